@@ -1,0 +1,41 @@
+# make demo and make test set up a private environment in .venv and need nothing but Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: demo test test-slow lint measure bench clean
+
+demo: $(VENV)/.installed
+	$(BIN)/kg build seeds --out exports
+
+test: $(VENV)/.tested lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check kg tests
+	$(BIN)/mypy kg
+
+# scores of the annotated articles beside the checkout, where they are
+measure: $(VENV)/.installed
+	@if [ -d "$(SHARED)/eval/dev" ]; then \
+	  $(BIN)/kg build $(SHARED)/eval/dev/docs --out build/dev && \
+	  $(BIN)/python $(SHARED)/eval/score.py $(SHARED)/eval/dev/ann build/dev; \
+	else echo "skipped: no annotated articles in $(SHARED)/eval"; fi
+
+bench: $(VENV)/.tested
+	$(BIN)/python -m tests.benchmarks
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kg needs Python 3.11 or later; say which with: make PYTHON=python3.12 demo"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,145 @@
+"""A build to files. One exporter per format, in `EXPORTERS`; each writes its files into a folder.
+
+`export_all` writes everything to the side first and moves it into place only when all of it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KGError
+from kg.exporters import csv, gexf, graphml, html, jsonl
+from kg.model import Build, Status
+from kg.registry import Registry
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """``files``: names of what it writes. ``write(build, graph, folder)``: ``graph`` is the selection that graph
+    files show, with positions. ``draws``: whether it uses ``graph`` at all."""
+
+    name: str
+    files: tuple[str, ...]
+    write: Callable[[Build, nx.MultiDiGraph, Path], None]
+    draws: bool = True
+
+
+def _write_jsonl(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
+    jsonl.write(build, folder)
+
+
+_ALL = (
+    Exporter(name="html", files=("graph.html",), write=html.write),
+    Exporter(name="graphml", files=("graph.graphml",), write=graphml.write),
+    Exporter(name="gexf", files=("graph.gexf",), write=gexf.write),
+    Exporter(name="csv", files=("nodes.csv", "edges.csv"), write=csv.write),
+    Exporter(name="jsonl", files=jsonl.FILES, write=_write_jsonl, draws=False),
+)
+EXPORTERS: Registry[Exporter] = Registry("export format", [(exporter.name, exporter) for exporter in _ALL])
+"""In the order of writing and moving: the manifest, which makes a folder a build, comes last."""
+
+
+def drawn_graph(
+    build: Build, *, min_weight: int = 0, statuses: Collection[Status] = ("held",), event_nodes: bool = False,
+) -> nx.MultiDiGraph:
+    """What graph files show: meetings with at least one held report, co-mentions from ``min_weight`` on (0 chooses by
+    size), no entity without a link; with positions."""
+    from kg.graph import add_positions, to_networkx
+
+    return add_positions(
+        to_networkx(build, min_weight=min_weight or None, statuses=statuses, event_nodes=event_nodes, isolated=False)
+    )
+
+
+def check_target(folder: Path) -> None:
+    """Raises `KGError` where `export_all` must not or can't write: at a file, or over files that kg didn't write."""
+    if folder.is_dir():
+        if _is_build(folder):
+            return
+        foreign = [name for exporter in _ALL for name in exporter.files if os.path.lexists(folder / name)]
+        if foreign:
+            raise KGError(
+                f"{folder}: holds {', '.join(foreign)} that kg did not write; choose another folder, or move them away"
+            )
+        return
+    if os.path.lexists(folder):
+        raise KGError(f"{folder}: is a file; --out takes a folder, such as exports")
+
+
+def _is_build(folder: Path) -> bool:
+    try:
+        found = json.loads((folder / jsonl.MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and "format" in found and "kg" in found
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A new empty folder next to ``folder``, on the same disk; whatever is left in it at the end is removed."""
+    target = folder.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".partial", dir=target.parent))
+    except OSError as error:
+        raise KGError(f"{target.parent}: can't write there ({error.strerror}); choose another --out") from None
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _export(build: Build, graph: nx.MultiDiGraph | None, folder: Path, chosen: Sequence[Exporter]) -> tuple[Path, ...]:
+    names = [name for exporter in chosen for name in exporter.files]
+    with _beside(folder) as made:
+        for exporter in chosen:
+            exporter.write(build, graph, made)
+        try:
+            folder.mkdir(exist_ok=True)
+            for name in names:
+                os.replace(made / name, folder / name)
+        except OSError as error:
+            raise KGError(f"{folder}: can't write {error.filename} ({error.strerror}); choose another --out") from None
+    return tuple(folder / name for name in names)
+
+
+def export_all(
+    build: Build, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = ("held",),
+    event_nodes: bool = False,
+) -> tuple[Path, ...]:
+    """Writes every format into ``folder`` and returns the paths; options as in `drawn_graph`.
+
+    All is written to a folder beside first and moved in file by file when it is complete: a build that fails or is
+    interrupted leaves what was there. Other files in ``folder`` stay. Raises `KGError` as `check_target` does.
+    """
+    check_target(folder)
+    graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+    return _export(build, graph, folder, _ALL)
+
+
+def export_one(
+    build: Build, name: str, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = ("held",),
+    event_nodes: bool = False,
+) -> tuple[Path, ...]:
+    """Writes one format of `EXPORTERS` into ``folder``, over files of the same name; returns the paths."""
+    exporter = EXPORTERS[name]
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise KGError(f"{folder}: is a file; --out takes a folder")
+    graph = None
+    if exporter.draws:
+        graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+    return _export(build, graph, folder, [exporter])
+
+
+__all__ = ["EXPORTERS", "Exporter", "check_target", "drawn_graph", "export_all", "export_one"]

@@ -1,0 +1,57 @@
+"""``nodes.csv`` and ``edges.csv``: UTF-8, one header line, with the column names that Gephi looks for.
+
+A text cell that a spreadsheet would run as a formula (it begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end)
+gets an apostrophe in front: names and quotes come from articles, and articles are hostile. Numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.exporters.flat import columns, directed, edge_id, edges, nodes
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.model import Build
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def guard(cell: str | int | float) -> str | int | float:
+    """The cell, harmless in a spreadsheet."""
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\0", "")
+    return "'" + cell if cell.startswith(FORMULA) else cell
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> None:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(header)
+        out.writerows([guard(cell) for cell in row] for row in rows)
+
+
+def write(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
+    """Writes ``nodes.csv`` (Id, Label, attributes) and ``edges.csv`` (Source, Target, Type, Id, Label, Weight,
+    attributes) into ``folder``; Type is Directed or Undirected."""
+    node_names = [name for name in columns(row for _, row in nodes(graph)) if name != "label"]
+    _write(
+        folder / "nodes.csv", ["Id", "Label", *node_names],
+        ([node, row.get("label", node), *(row.get(name, "") for name in node_names)] for node, row in nodes(graph)),
+    )
+    edge_names = [name for name in columns(row for *_, row in edges(graph)) if name != "weight"]
+    _write(
+        folder / "edges.csv", ["Source", "Target", "Type", "Id", "Label", "Weight", *edge_names],
+        (
+            [
+                source, target, "Directed" if directed(relation) else "Undirected", edge_id(source, target, relation),
+                relation, row.get("weight", 1), *(row.get(name, "") for name in edge_names),
+            ]
+            for source, target, relation, row in edges(graph)
+        ),
+    )

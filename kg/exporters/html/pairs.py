@@ -1,0 +1,51 @@
+"""Relations by pair: the page draws one line per pair of entities, whatever links them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.model import Build, Relation
+
+
+@dataclass(slots=True, kw_only=True)
+class Pair:
+    """What links two entities; ``a`` and ``b`` are their numbers in the build. ``weight``, ``sentences``,
+    ``articles`` and ``npmi`` are of co-mentions, ``held``, ``planned`` and ``refused`` of meetings."""
+
+    a: int
+    b: int
+    weight: int = 0
+    sentences: int = 0
+    articles: int = 0
+    npmi: float = 0.0
+    held: int = 0
+    planned: int = 0
+    refused: int = 0
+    co_mentioned: Relation | None = None
+    met: Relation | None = None
+
+
+def pairs(build: Build, min_weight: int) -> list[Pair]:
+    """All pairs that met in any status, or are co-mentioned from ``min_weight`` on; by numbers."""
+    number = {entity.id: index for index, entity in enumerate(build.entities)}
+    found: dict[tuple[int, int], Pair] = {}
+    for relation in build.relations:
+        met = relation.type == "met"
+        if not met and (relation.type != "co_mentioned" or relation.weight < min_weight):
+            continue
+        a, b = sorted((number[relation.source], number[relation.target]))
+        pair = found.setdefault((a, b), Pair(a=a, b=b))
+        if met:
+            pair.met = relation
+            _count_meetings(pair, relation.measures)
+        else:
+            pair.co_mentioned = relation
+            pair.weight, pair.npmi = relation.weight, float(relation.measures.get("npmi", 0.0))
+            pair.sentences = int(relation.measures.get("sentences", 0))
+            pair.articles = int(relation.measures.get("articles", 0))
+    return [found[key] for key in sorted(found)]
+
+
+def _count_meetings(pair: Pair, measures: Mapping[str, int | float]) -> None:
+    pair.held, pair.planned, pair.refused = (int(measures.get(name, 0)) for name in ("held", "planned", "refused"))

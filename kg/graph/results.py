@@ -1,0 +1,249 @@
+"""What queries return: rows (small frozen values) in tuples that show themselves as text, HTML, and data frames."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | float | None
+
+MAX_CELL = 60
+"""Columns of a printed table are cut to this many terminal cells."""
+
+
+class Row(Protocol):
+    """A value with one cell per column."""
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]: ...
+
+    def cells(self) -> tuple[Cell, ...]: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A passage that says so. ``text`` is in the article's own script, ``start`` and ``end`` are code points of the
+    article's text; ``published`` is an ISO date or datetime."""
+
+    publisher: str | None
+    published: str | None
+    language: str
+    text: str
+    title: str | None
+    source: str
+    url: str | None
+    article: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.publisher, (self.published or "")[:10], self.language) if part)
+        return f"“{' '.join(self.text.split())}” ({where})"
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("published", "publisher", "language", "text", "source")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return ((self.published or "")[:10] or None, self.publisher, self.language, self.text, self.source)
+
+
+def _first_quote(evidence: Sequence[Quote]) -> str | None:
+    return " ".join(evidence[0].text.split()) if evidence else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting, call or visit. ``participants`` and ``place`` are labels; ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``,
+    ``YYYY`` or None."""
+
+    event: str
+    date: str | None
+    status: str
+    mode: str
+    participants: tuple[str, ...]
+    place: str | None
+    confidence: float
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("date", "status", "mode", "participants", "place", "reports", "quote")
+
+    def cells(self) -> tuple[Cell, ...]:
+        who = ", ".join(self.participants)
+        return (self.date, self.status, self.mode, who, self.place, len(self.evidence), _first_quote(self.evidence))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoMention:
+    """Two entities that the same articles name. ``weight`` counts independent articles, ``npmi`` is -1 to 1."""
+
+    left: str
+    right: str
+    articles: int
+    sentences: int
+    npmi: float
+    weight: int
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("left", "right", "articles", "sentences", "npmi", "weight", "quote")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return (
+            self.left, self.right, self.articles, self.sentences, self.npmi, self.weight, _first_quote(self.evidence)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """An entity that a relation links to the one asked for. ``status`` is that of meetings, else None."""
+
+    entity: str
+    label: str
+    type: str
+    relation: str
+    weight: int
+    count: int
+    status: str | None
+    first_seen: str | None
+    last_seen: str | None
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("label", "type", "relation", "weight", "count", "status", "first_seen", "last_seen")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return (
+            self.label, self.type, self.relation, self.weight, self.count, self.status, self.first_seen, self.last_seen
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One link of a path, with its evidence."""
+
+    left: str
+    right: str
+    relation: str
+    weight: int
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("left", "relation", "right", "weight", "quote")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return (self.left, self.relation, self.right, self.weight, _first_quote(self.evidence))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A dated thing about an entity: a meeting, call or visit (``kind`` is its mode), or an article that names it."""
+
+    date: str
+    kind: str
+    status: str | None
+    text: str
+    place: str | None
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("date", "kind", "status", "text", "place")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return (self.date, self.kind, self.status, self.text, self.place)
+
+
+def width(text: str) -> int:
+    """Terminal cells that a text takes: two for wide East Asian characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def fit(text: str, cells: int) -> str:
+    """The text on one line, without control characters, cut to a number of terminal cells."""
+    text = "".join(char if char.isprintable() else " " for char in text)
+    if width(text) <= cells:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += width(char)
+        if used > cells - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A plain text table, wide characters counted as two cells."""
+    lines = [list(columns), *([fit(_shown(cell), MAX_CELL) for cell in row] for row in rows)]
+    widths = [max(width(line[number]) for line in lines) for number in range(len(columns))]
+    return "\n".join(
+        "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+class Rows(tuple[R, ...], Generic[R]):
+    """The answer to a query: a tuple of rows of one type. ``note`` says what the asker should know, such as other
+    entities of the same name."""
+
+    row_type: type[R]
+    note: str
+
+    def __new__(cls, row_type: type[R], rows: Iterable[R] = (), note: str = "") -> Rows[R]:
+        made = super().__new__(cls, tuple(rows))
+        made.row_type = row_type
+        made.note = note
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.row_type, tuple(self), self.note)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.row_type.columns()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """One line per row; the columns are there even where no row is."""
+        import pandas as pd
+
+        return pd.DataFrame([row.cells() for row in self], columns=list(self.columns))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Everything the rows hold, evidence included, ready for JSON."""
+        return [dataclasses.asdict(row) for row in self]  # type: ignore[call-overload]
+
+    def __str__(self) -> str:
+        text = table(self.columns, (row.cells() for row in self)) if self else "nothing found"
+        return f"{text}\n{self.note}" if self.note else text
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} of {self.row_type.__name__}>\n{self}"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(_shown(cell))}</td>" for cell in row.cells()) + "</tr>" for row in self
+        )
+        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"

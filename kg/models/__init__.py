@@ -1,0 +1,72 @@
+"""The trained pipelines: those that ship in this package, and any installed spaCy pipeline in their place.
+
+Nothing is fetched here. spaCy is imported at the first `load`, not with this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["LABELS", "SHIPPED", "load"]
+
+SHIPPED = ("de", "en", "zh")
+"""Languages with a pipeline of their own in this folder."""
+
+LABELS: Mapping[str, str | None] = {
+    "PER": "PER", "PERSON": "PER", "PRS": "PER", "NRP": None, "persName": "PER",
+    "ORG": "ORG", "ORGANIZATION": "ORG", "orgName": "ORG", "GPE_ORG": "ORG",
+    "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "GPE_LOC": "LOC", "FAC": "LOC", "placeName": "LOC", "geogName": "LOC",
+    "NORP": None, "MISC": None, "EVENT": None, "LAW": None, "PRODUCT": None, "WORK_OF_ART": None, "LANGUAGE": None,
+    "DATE": None, "TIME": None, "PERCENT": None, "MONEY": None, "QUANTITY": None, "ORDINAL": None, "CARDINAL": None,
+}
+"""Label of a pipeline (ours, OntoNotes, WikiNER) -> PER, ORG or LOC; None for what is no name of ours. Labels that
+are missing here are none of ours either."""
+
+WORDS_CACHED = 1_000_000
+"""Slots of the tokenizer's cache: the default of 10,000 is full after some dozen articles."""
+
+
+def load(language: str, pipeline: str = "shipped") -> Language | None:
+    """The pipeline for ``language`` (``en``, ``de``, ``zh``), loaded once per process; None for ``blank`` and where
+    ``shipped`` has none for the language.
+
+    ``pipeline`` is ``shipped``, ``blank``, the name of an installed spaCy pipeline or the path of one. Chinese text must
+    be in Simplified characters. Raises `KGError` where the pipeline isn't there or can't be read.
+    """
+    if pipeline == "blank" or (pipeline == "shipped" and language not in SHIPPED):
+        return None
+    return _load(str(Path(__file__).parent / language) if pipeline == "shipped" else pipeline)
+
+
+@cache
+def _load(name: str) -> Language:
+    import spacy
+
+    import kg.models.recognizer
+    import kg.models.tokens
+    from kg.models.network import use_openblas
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        if not spacy.util.is_package(name) and not Path(name).exists():
+            hint = f"python -m spacy download {name}"
+            raise KGError(f"no spaCy pipeline {name!r} is installed; install it with: {hint}") from None
+        raise KGError(f"the spaCy pipeline {name!r} can't be read ({error}); install it again, or use pipeline = \"shipped\"") from None
+    except ValueError as error:
+        raise KGError(f"the spaCy pipeline {name!r} can't be used ({error}); try one made for spaCy {spacy.__version__}") from None
+    for _, pipe in nlp.pipeline:
+        network = getattr(pipe, "model", None)
+        if hasattr(network, "walk"):
+            use_openblas(network)
+    if hasattr(nlp.tokenizer, "max_cache_size"):
+        nlp.tokenizer.max_cache_size = WORDS_CACHED
+    return nlp

@@ -1,0 +1,106 @@
+"""The pipeline component ``kg_recognizer``: a spaCy component that finds PER, ORG and LOC with our own network.
+
+It works on the text of a document, not on its tokens, and sets ``doc.ents``; ``doc.user_data["kg_confidence"]`` maps
+(start, end) in code points to the probability of the name's labels. Importing this module registers it with spaCy.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.models.crf import allowed_steps, best_path, label_names, marginals, read_spans
+from kg.models.features import FEATURES, Features, batches, sequences
+from kg.models.network import build_network, use_openblas
+
+Name = tuple[int, int, str, float]
+"""Start and end in code points, type, confidence."""
+
+TYPES = ("PER", "ORG", "LOC")
+BATCH_TOKENS = 4096
+
+
+class Recognizer:
+    """Finds names in texts. ``settings`` are the keyword arguments of `build_network`, less the labels."""
+
+    def __init__(self, language: str, settings: dict[str, Any]) -> None:
+        self.language = language
+        self.settings = settings
+        self.labels = label_names(TYPES)
+        self.steps = allowed_steps(self.labels)
+        self.vocabulary: dict[str, int] = {}
+        self.lexicon: dict[str, str] = {}
+        self.features: Features = FEATURES[language]({}, {})
+        self.network = build_network(**settings, labels=len(self.labels))
+        use_openblas(self.network)
+
+    def set_tables(self, vocabulary: dict[str, int], lexicon: dict[str, str]) -> None:
+        """Use these vector rows per word and these known names."""
+        self.vocabulary, self.lexicon = vocabulary, lexicon
+        self.features = FEATURES[self.language](vocabulary, lexicon)
+
+    def names(self, texts: Sequence[str]) -> list[list[Name]]:
+        """The names in each text, in order, without overlaps."""
+        tokens, rows, owner = [], [], []
+        for number, text in enumerate(texts):
+            for offsets, array in sequences(self.features, text):
+                tokens.append(offsets)
+                rows.append(array)
+                owner.append(number)
+        found: list[list[Name]] = [[] for _ in texts]
+        transitions = self.network.get_param("transitions")
+        for batch in batches([len(row) for row in rows], BATCH_TOKENS):
+            emissions = self.network.predict([rows[i] for i in batch])
+            chances, _, _ = marginals(emissions, transitions, self.steps)
+            for i, path, chance in zip(batch, best_path(emissions, transitions, self.steps), chances, strict=True):
+                for first, last, kind in read_spans(path.tolist(), self.labels):
+                    sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
+                    found[owner[i]].append((tokens[i][first][0], tokens[i][last - 1][1], kind, sure))
+        return [sorted(names) for names in found]
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """spaCy's interface for many documents."""
+        from spacy.util import minibatch
+
+        for docs in minibatch(stream, batch_size):
+            for doc, names in zip(docs, self.names([doc.text for doc in docs]), strict=True):
+                spans = [
+                    doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind, _ in names
+                ]
+                doc.set_ents([span for span in spans if span is not None])
+                doc.user_data["kg_confidence"] = {(start, end): sure for start, end, _, sure in names}
+                yield doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write weights and tables into the folder ``path``."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "network").write_bytes(self.network.to_bytes())
+        tables = {"vocabulary": list(self.vocabulary), "lexicon": self.lexicon}
+        data = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
+        (folder / "tables.json.gz").write_bytes(gzip.compress(data, mtime=0))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Recognizer:
+        """Read what `to_disk` wrote."""
+        folder = Path(path)
+        tables = json.loads(gzip.decompress((folder / "tables.json.gz").read_bytes()))
+        self.set_tables({word: row for row, word in enumerate(tables["vocabulary"])}, tables["lexicon"])
+        self.network.from_bytes((folder / "network").read_bytes())
+        use_openblas(self.network)
+        return self
+
+
+@Language.factory("kg_recognizer", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_recognizer(nlp: Language, name: str, language: str, settings: dict[str, Any]) -> Recognizer:
+    """The component, empty; spaCy calls this with what ``config.cfg`` says."""
+    return Recognizer(language, settings)

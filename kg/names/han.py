@@ -1,0 +1,242 @@
+"""Han names by reading: Mandarin pinyin, Wade–Giles and Taiwanese usage. Chinese characters of Koreans and Japanese
+are read their own way and are not matched here."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import product
+
+from kg.names.spelling import fold, han_parts, simplify
+
+SURNAME_READINGS = {
+    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "任": "ren", "盖": "ge",
+    "朴": "piao", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "单于": "chanyu", "召": "shao", "缪": "miao",
+    "乐": "yue", "员": "yun", "折": "she", "翟": "zhai", "种": "chong", "秘": "bi", "冼": "xian", "覃": "qin",
+    "宓": "mi", "逄": "pang", "洗": "xian", "繁": "po", "盛": "sheng", "乜": "nie", "能": "nai", "郇": "xun",
+    "隗": "wei", "臧": "zang", "干": "gan", "重": "chong", "沈": "shen", "宁": "ning", "尹": "yin", "那": "na",
+    "燕": "yan", "葛": "ge", "訾": "zi",
+}
+"""Readings that differ, or could, from the character's usual one when it is a surname."""
+
+_MAX_GIVEN_READINGS = 8
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames, one or two characters, Simplified."""
+    from kg.knowledge import words
+
+    return words("zh_surnames") | words("zh_compound_surnames")
+
+
+@lru_cache(maxsize=100_000)
+def split_surname(han: str) -> tuple[str, str] | None:
+    """(surname, given name) of a Chinese-style name in Simplified script, or None: two to four characters, a known
+    surname, one or two for the given name.
+
+    >>> split_surname("王小洪"), split_surname("欧阳修"), split_surname("托德·罗宾逊")
+    (('王', '小洪'), ('欧阳', '修'), None)
+    """
+    name = simplify(han)
+    if not 2 <= len(name) <= 4 or len(han_parts(name)) != 1:
+        return None
+    if len(name) >= 3 and name[:2] in surnames():
+        return name[:2], name[2:]
+    if len(name) <= 3 and name[0] in surnames():
+        return name[0], name[1:]
+    return None
+
+
+def is_chinese_style(han: str) -> bool:
+    """True where the name has the form of a Chinese one: surname and a given name of one or two characters. Short
+    transliterations (沙利文) can have it too: see `kg.names.transliterate.foreignness`."""
+    return split_surname(han) is not None
+
+
+@lru_cache(maxsize=100_000)
+def _syllables(char: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    found = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=True, strict=False)
+    return tuple(dict.fromkeys(syllable.replace("ü", "u") for syllable in found[0])) if found else (char,)
+
+
+@lru_cache(maxsize=100_000)
+def pinyin(han: str) -> str:
+    """The reading without blanks and tones, the surname as surnames are read: ``单小龙`` is ``shanxiaolong``. The ü
+    is written u."""
+    family, given = reading(han)
+    return family + given
+
+
+@lru_cache(maxsize=100_000)
+def reading(han: str) -> tuple[str, str]:
+    """Readings of (surname, given name); a name that is not Chinese-style is all given name."""
+    from pypinyin import lazy_pinyin
+
+    def plain(text: str) -> str:
+        return "".join(lazy_pinyin(text, v_to_u=True)).replace("ü", "u")
+
+    parts = split_surname(han)
+    if parts is None:
+        return "", plain(simplify("".join(han_parts(han))))
+    family, given = parts
+    return SURNAME_READINGS.get(family) or plain(family), plain(given)
+
+
+@lru_cache(maxsize=100_000)
+def readings(han: str) -> frozenset[tuple[str, str]]:
+    """All (surname, given name) readings that the characters allow, eight at most; empty if not Chinese-style."""
+    parts = split_surname(han)
+    if parts is None:
+        return frozenset()
+    family = reading(han)[0]
+    options = list(product(*(_syllables(char) for char in parts[1])))[:_MAX_GIVEN_READINGS]
+    return frozenset({reading(han)} | {(family, "".join(option)) for option in options})
+
+
+@lru_cache(maxsize=100_000)
+def latin_keys(han: str) -> frozenset[str]:
+    """Letter runs that a Latin spelling of a Chinese-style name can fold to, without blanks: pinyin in both orders,
+    and Wade–Giles and Taiwanese usage."""
+    found = set()
+    for family, given in readings(han):
+        found |= {family + given, given + family}
+    parts = split_surname(han)
+    if parts is not None:
+        rows = [_taiwanese(char, reading(char)[1] if i else "") for i, char in enumerate(parts[1])]
+        family_sets = [_spellings(syllable) for syllable in _surname_syllables(parts[0])]
+        for combo in list(product(*family_sets, *rows))[:96]:
+            cut = len(family_sets)
+            left, right = "".join(combo[:cut]), "".join(combo[cut:])
+            found |= {left + right, right + left}
+    return frozenset(found)
+
+
+def _surname_syllables(family: str) -> list[str]:
+    special = SURNAME_READINGS.get(family)
+    if special and len(family) == 1:
+        return [special]
+    return [_syllables(char)[0] for char in family]
+
+
+def _taiwanese(char: str, _usual: str) -> list[str]:
+    found: list[str] = []
+    for syllable in _syllables(char)[:2]:
+        found += [spelling for spelling in _spellings(syllable) if spelling not in found]
+    return found
+
+
+_INITIALS = {
+    "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "ch": "ch",
+    "z": "ts", "c": "ts", "r": "j",
+}
+_WHOLE = {
+    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu", "yi": "i",
+    "you": "yu", "yan": "yen", "ye": "yeh", "er": "erh", "ge": "ko", "ke": "ko", "he": "ho", "e": "o", "gui": "kuei", "kui": "kuei",
+    "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo", "yong": "yung", "xiu": "hsiu",
+}
+_VARIANTS = {
+    "ying": ("ing",), "jiu": ("jeou",), "zhen": ("tseng", "jen"), "zi": ("tze", "tzu"), "si": ("sze", "szu"),
+    "yi": ("yi", "i"), "wen": ("wen",), "cai": ("tsai",), "xu": ("hsu",), "yu": ("yu",), "zhe": ("che", "je"),
+    "qi": ("chi",), "shu": ("shu",), "you": ("yu", "yo"), "zheng": ("cheng", "tseng"), "ge": ("ke",), "de": ("te", "der"), "ke": ("ke",),
+}
+_FINALS = (("ong", "ung"), ("ian", "ien"), ("iong", "iung"), ("uo", "o"), ("ue", "ueh"), ("ie", "ieh"))
+
+
+@cache
+def _spellings(syllable: str) -> tuple[str, ...]:
+    """A pinyin syllable in pinyin, in Wade–Giles without apostrophes, and in common Taiwanese spellings."""
+    found = [syllable]
+    if syllable in _WHOLE:
+        found.append(_WHOLE[syllable])
+    else:
+        head = syllable[:2] if syllable[:2] in _INITIALS else syllable[:1]
+        rest = syllable[len(head):]
+        for old, new in _FINALS:
+            if rest == old:
+                rest = new
+                break
+        if head in {"j", "q", "x"} and rest in {"u", "uan", "un", "ueh"}:
+            found.append(_INITIALS[head] + rest)
+        found.append(_INITIALS.get(head, head) + rest)
+    found += _VARIANTS.get(syllable, ())
+    return tuple(dict.fromkeys(found))
+
+
+KOREAN_SURNAMES = {
+    "金": "kim gim", "朴": "park pak bak", "李": "lee yi ri rhee", "崔": "choi choe", "郑": "jung chung jeong chong",
+    "文": "moon mun", "赵": "cho jo", "姜": "kang gang", "尹": "yoon yun", "张": "jang chang", "林": "lim im rim",
+    "吴": "oh o", "徐": "seo suh so", "申": "shin sin", "辛": "shin", "权": "kwon gwon", "黄": "hwang", "安": "ahn an",
+    "宋": "song", "柳": "yoo ryu yu", "刘": "yoo yu ryu", "洪": "hong", "全": "jeon chun chon", "高": "ko koh go",
+    "白": "paek baek paik", "南": "nam", "潘": "ban pan", "韩": "han", "玄": "hyun hyon", "卢": "roh noh", "禹": "woo",
+    "丁": "chung jung", "沈": "shim sim", "许": "heo hur huh", "河": "ha", "孙": "son sohn", "罗": "na ra", "成": "sung seong",
+    "康": "kang", "池": "ji", "魏": "wi", "太": "thae tae", "俞": "yoo yu", "诸": "je",
+}
+"""How surnames in Chinese characters are read in Korean, in the spellings in use."""
+
+
+@lru_cache(maxsize=100_000)
+def korean_match(han: str, latin: str) -> bool:
+    """True where both can be one Korean name by form: three characters, a Korean surname read as the Latin one, and a
+    given name of two syllables. The given name is not compared: use it only with other evidence.
+
+    >>> korean_match("文在寅", "Moon Jae-in"), korean_match("文在寅", "Kim Jong-un")
+    (True, False)
+    """
+    name, words = simplify(han), latin.casefold().replace("-", " ").split()
+    if len(name) != 3 or len(words) != 3:
+        return False
+    spellings = KOREAN_SURNAMES.get(name[0], "").split()
+    return words[0] in spellings or words[-1] in spellings
+
+
+@lru_cache(maxsize=100_000)
+def pinyin_match(han: str, latin: str) -> bool:
+    """True where the Latin name is a reading of the Chinese-style Han name, in either order of family and given name.
+
+    >>> pinyin_match("王毅", "Wang Yi"), pinyin_match("王小洪", "Xiaohong Wang"), pinyin_match("蔡英文", "Tsai Ing-wen")
+    (True, True, True)
+    """
+    words = fold(latin).split()
+    if not words or len(words) > 4:
+        return False
+    return "".join(words) in latin_keys(han)
+
+
+@cache
+def _pinyin_syllables() -> frozenset[str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    found: set[str] = set()
+    for code in pinyin_dict:
+        if 0x4E00 <= code <= 0x9FA5:
+            found.update(_syllables(chr(code)))
+    return frozenset(syllable for syllable in found if syllable.isascii() and syllable.isalpha())
+
+
+@cache
+def _surname_keys() -> frozenset[str]:
+    return frozenset(reading(name + "一")[0] for name in surnames())
+
+
+@lru_cache(maxsize=100_000)
+def syllable_count(word: str) -> int:
+    """The least number of pinyin syllables that spell the word; 0 where none do."""
+    best: list[int | None] = [0] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 6), end):
+            before = best[start]
+            if before is not None and word[start:end] in _pinyin_syllables():
+                best[end] = min(best[end] or 99, before + 1)
+    return best[-1] or 0
+
+
+@lru_cache(maxsize=100_000)
+def is_pinyin_name(latin: str) -> bool:
+    """True for names such as ``Xi Jinping``: a surname's reading, then one or two syllables of pinyin."""
+    words = fold(latin).split()
+    if not 2 <= len(words) <= 3 or words[0] not in _surname_keys():
+        return False
+    counts = [syllable_count(word) for word in words[1:]]
+    return all(counts) and sum(counts) <= 2

@@ -1,0 +1,67 @@
+"""Spellings of one name brought together: script, case, diacritics, dots, possessives. Pure functions over strings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+MIDDLE_DOTS = "·•‧・･⋅∙．●"
+"""Signs that Chinese writing puts between the parts of a foreign name."""
+
+_DOTS = re.compile(f"[{MIDDLE_DOTS}]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=[sxz])['’ʼ])(?=\s|$)", re.IGNORECASE)
+_DOTTED_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s?(?=[^\W\d_]\.)")
+_VARIANTS = str.maketrans("廸峯羣衞", "迪峰群卫")
+"""Variant characters that occur in names and that OpenCC leaves alone."""
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"})
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=200_000)
+def simplify(name: str) -> str:
+    """The name in Simplified Chinese; other scripts stay as they are. For names, not for articles: cached."""
+    return str(_converter().convert(name)).translate(_VARIANTS) if _HAN.search(name) else name
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """The name for comparison: NFKC, case folded, without diacritics, possessives, punctuation and middle dots.
+
+    Words of Latin names stay apart by one blank; Han names have none.
+
+    >>> fold("George W. Bush’s"), fold("U.S.A."), fold("托德·罗宾逊"), fold("Müller-Meiß")
+    ('george w bush', 'usa', '托德罗宾逊', 'muller meiss')
+    """
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", name).strip())
+    text = _DOTTED_INITIAL.sub(r"\1", text).casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFD", text)
+    kept: list[str] = []
+    for char in decomposed:
+        if char in "'’ʼ`´‘" or unicodedata.category(char) in ("Mn", "Cf"):
+            continue
+        kept.append(char if char.isalnum() else " ")
+    words = "".join(kept).split()
+    folded = unicodedata.normalize("NFC", " ".join(words))
+    return folded.replace(" ", "") if _HAN.search(folded) and not _LATIN.search(folded) else folded
+
+
+def script_of(name: str) -> str:
+    """``Han`` where the name has a Chinese character, else ``Latn`` where it has a Latin letter, else ``Zyyy``."""
+    if _HAN.search(name):
+        return "Han"
+    return "Latn" if _LATIN.search(name) else "Zyyy"
+
+
+def han_parts(name: str) -> tuple[str, ...]:
+    """The parts of a Han name between middle dots: ``托德·罗宾逊`` has two, ``布林肯`` one."""
+    return tuple(part for part in _DOTS.split(name.replace("=", "·").replace("－", "·")) if part)

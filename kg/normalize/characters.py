@@ -1,0 +1,30 @@
+# ruff: noqa: E501  (patterns stay on one line)
+"""Characters that mean nothing, or that hide what a text says: removed before anything looks at it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
+"""Soft hyphen, zero-width, bidirectional control and variation selectors: an address bar trick in a name, or noise."""
+
+_DROPPED = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{INVISIBLE}\ud800-\udfff\U000e0000-\U000e0fff]+")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile("[\x1f\xa0\u2000-\u200a\u202f\u205f]")
+_SPACE_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff\u3001-\u3011\uff00-\uff65])[ \t]*\n\s*(?=[\u3400-\u9fff\u3001-\u3011\uff00-\uff65])")
+
+
+def scrub(text: str) -> str:
+    """``text`` in NFC without invisible, control and unpaired surrogate characters; every line break is ``\\n``."""
+    if text.isascii():
+        return _BREAKS.sub("\n", _DROPPED.sub("", text))
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _BREAKS.sub("\n", _DROPPED.sub("", text))))
+
+
+def collapse(text: str) -> str:
+    """One paragraph on one line: runs of white space become one blank, or nothing between Han characters where the
+    source merely broke its line there."""
+    if "\n" in text and not text.isascii():
+        text = _SPACE_IN_HAN.sub("", text)
+    return " ".join(text.split())

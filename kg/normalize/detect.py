@@ -1,0 +1,171 @@
+"""Which language a text is in, and which script: by characters, then by function words, and only then by a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.languages import LANGUAGES
+from kg.normalize.convert import script_counts
+
+SURE = 0.17
+"""Share of function words from which on a Latin text is taken for a language without asking the model: news in that
+language has 0.3 to 0.5, news in a related language below 0.1."""
+
+HAN_WEIGHT = 4
+"""A Han character says as much as this many letters."""
+
+FEWEST_WORDS = 8
+FEWEST_HAN = 8
+"""Below these a paragraph can't be in another language than its article: it is a name or a heading."""
+
+_SAMPLE = 4_000
+_LETTERS = {
+    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"),
+    "kana": re.compile("[\u3041-\u309f\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]+"),
+    "hangul": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"),
+    "other": re.compile("[\u0370-\u10ff\u1200-\u1dff\u1f00-\u1fff]+"),
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """``language``: a BCP 47 primary tag, or None where nothing tells. ``weight``: how much text says so, in letters.
+    ``words``: words (Han characters in Chinese). ``sure``: no model was needed, or it has no doubt."""
+
+    language: str | None
+    weight: int
+    words: int
+    sure: bool
+
+
+def _count(kind: str, text: str) -> int:
+    return sum(map(len, _LETTERS[kind].findall(text)))
+
+
+@cache
+def _stopwords() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((language.tag, language.stopwords) for language in LANGUAGES.values() if language.stopwords)
+
+
+def guess(text: str, *, ask: bool = True) -> Guess:
+    """The language of a text. ``ask``: whether the language model may be asked where function words do not tell."""
+    text = text[:_SAMPLE]
+    latin = _count("latin", text)
+    if text.isascii():
+        return _guess_latin(text, latin, ask)
+    han, kana, hangul, other = (_count(kind, text) for kind in ("han", "kana", "hangul", "other"))
+    east = (han + kana + hangul) * HAN_WEIGHT
+    if other > max(latin, east):
+        return Guess(language=_model(text)[0] if ask else "und", weight=other, words=len(text.split()), sure=True)
+    if east < latin or not east:
+        return _guess_latin(text, latin, ask)
+    if hangul * 2 > han + kana:
+        return Guess(language="ko", weight=east, words=hangul, sure=True)
+    if kana * 10 > han + kana:
+        return Guess(language="ja", weight=east, words=han + kana, sure=True)
+    return Guess(language="zh", weight=east, words=han, sure=True)
+
+
+def _guess_latin(text: str, weight: int, ask: bool) -> Guess:
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words:
+        return Guess(language=None, weight=0, words=0, sure=False)
+    shares = sorted(
+        ((sum(word in stopwords for word in words) / len(words), tag) for tag, stopwords in _stopwords()), reverse=True
+    )
+    best, tag = shares[0]
+    if best >= SURE and best >= 1.5 * shares[1][0]:
+        return Guess(language=tag, weight=weight, words=len(words), sure=True)
+    if not ask or len(words) < FEWEST_WORDS:
+        return Guess(language=tag if best > shares[1][0] else None, weight=weight, words=len(words), sure=False)
+    language, sure = _model(text)
+    return Guess(language=language, weight=weight, words=len(words), sure=sure)
+
+
+def _model(text: str) -> tuple[str, bool]:
+    """What the language model says, and whether it says the same about each half of the text."""
+    import py3langid
+
+    middle = len(text) // 2
+    language, first, second = (str(py3langid.classify(part)[0]) for part in (text, text[:middle], text[middle:]))
+    return language, language == first == second
+
+
+def script(text: str) -> str:
+    """``Hans`` or ``Hant``: which of the two has more characters of its own; Simplified where neither has any."""
+    simplified, traditional = script_counts(text[:_SAMPLE])
+    return "Hant" if traditional > simplified else "Hans"
+
+
+def article_language(paragraphs: Sequence[str], guesses: Sequence[Guess], declared: str | None) -> str | None:
+    """The language in which most of an article is written, or None where nothing tells.
+
+    ``guesses`` are those of its paragraphs. What the input declares decides only where the text itself does not.
+    """
+    weights: dict[str, int] = {}
+    sure = False
+    for found in guesses:
+        if found.language is not None and (found.sure or found.words < FEWEST_WORDS):
+            weights[found.language] = weights.get(found.language, 0) + found.weight
+            sure = sure or (found.sure and found.words >= FEWEST_WORDS)
+        elif found.weight:
+            weights["und"] = weights.get("und", 0) + found.weight
+    best = max(sorted(weights), key=lambda language: weights[language], default=None)
+    if best is not None and best != "und" and sure:
+        return best
+    primary = declared.replace("_", "-").split("-")[0].lower() if declared else None
+    whole = guess("\n".join(paragraphs))
+    if primary in LANGUAGES and (not whole.sure or whole.words < 20) and whole.language not in ("ja", "ko"):
+        return primary
+    return whole.language if whole.words >= FEWEST_WORDS else _guess_short("\n".join(paragraphs), whole)
+
+
+def _guess_short(text: str, found: Guess) -> str | None:
+    """The language of a headline: one that the model does not doubt, else the likeliest of those that we know."""
+    if found.language in LANGUAGES or found.words < FEWEST_WORDS // 2:
+        return found.language
+    import py3langid
+
+    language, sure = _model(text)
+    if sure:
+        return language
+    return next((str(tag) for tag, _ in py3langid.rank(text) if tag in LANGUAGES), None)
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language tag, or the tag itself."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(tag, tag))
+
+
+def paragraph_language(text: str, found: Guess, article: str) -> str | None:
+    """The language of a paragraph of an article in ``article``: a supported one, or None where it is in another.
+
+    Short paragraphs, names and lists are taken for the article's own language.
+    """
+    if found.language == article:
+        return article
+    enough = FEWEST_HAN if found.language in ("zh", "ja") else FEWEST_WORDS
+    if found.language is None or found.words < enough:
+        return article
+    if found.sure:
+        return found.language if found.language in LANGUAGES else None
+    return _doubtful(text, article)
+
+
+def _doubtful(text: str, article: str) -> str | None:
+    """A Latin paragraph with few function words of ours: prose in a language we don't know, or names and numbers."""
+    words = _WORD.findall(text)
+    prose = sum(word[:1].islower() for word in words) > 0.6 * len(words)
+    if not prose or len(words) < 12:
+        return article
+    language, sure = _model(text)
+    if not sure or language == article:
+        return article
+    return language if language in LANGUAGES else None

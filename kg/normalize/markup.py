@@ -1,0 +1,202 @@
+"""HTML -> blocks of text: a plain walk over the tree, which loses no paragraph.
+
+Inline elements join without a blank, block elements and ``<br>`` break. Attributes are never text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Literal
+
+from kg.languages.language import words
+from kg.normalize.characters import collapse, scrub
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Kind = Literal["text", "heading", "caption"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph as the markup gives it: one line of text. ``linked``: all of it is a link; ``listed``: in a list."""
+
+    text: str
+    kind: Kind = "text"
+    linked: bool = False
+    listed: bool = False
+
+
+SKIPPED = words(
+    """
+    script style noscript template svg math button nav select option textarea input form iframe object embed canvas
+    audio video map head dialog menu share-button share-modal frameset applet progress meter datalist
+    """
+)
+INLINE = words(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr img picture source
+    """
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+CAPTIONS = frozenset(("figcaption", "caption"))
+_AROUND_CAPTIONS = frozenset(("div", "figure", "section", "td", "center", "body", "article"))
+"""Where ``<small>`` is a caption; inside a paragraph it is a matter of type size."""
+
+NOISE = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharethis|newsletter|subscrib\w*|subscriinn?er|mysubscriptioninner|"
+    r"related|recommend(?:ed|ations?)?|adslot\w*|advert\w*|banner|cookie|consent|gdpr|breadcrumbs?|"
+    r"comments?-?(?:area|list|section|form)?|disqus|promo|selfpromo|copyright|trustbadge\w*|paywall|popup|modal|"
+    r"outbrain|taboola|sponsor\w*|skip-link|screen-reader-text|byline-social|tags?-?(?:list|links)|author-bio)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Words in ``class`` and ``id`` that name the site's own matter. Whole words only: ``unrelated`` is not ``related``."""
+
+_TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
+_LOOKS_LIKE_MARKUP = re.compile(r"</?[a-zA-Z!][^<>]*>")
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether ``text`` holds tags at all."""
+    return bool(_LOOKS_LIKE_MARKUP.search(text))
+
+
+def parse(text: str) -> _Element | None:
+    """The tree of a page or fragment, or None where there is nothing in it."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def text_length(element: _Element) -> int:
+    """Code points of text under an element, white space at the ends of its runs not counted."""
+    return sum(len(run.strip()) for run in element.itertext())
+
+
+def is_noise(element: _Element, total: int) -> bool:
+    """Whether an element holds no text of the article: scripts, forms, hidden parts, the site's own matter.
+
+    ``total`` is the `text_length` of the whole: what holds a third of it is content, whatever its class says.
+    """
+    if element.tag in SKIPPED:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    style = element.get("style") or ""
+    suspect = (
+        (names != " " and NOISE.search(names[:300]) is not None)
+        or element.get("hidden") is not None
+        or "display:none" in style.replace(" ", "").lower()
+    )
+    return suspect and text_length(element) * 3 < total
+
+
+class _Collector:
+    """Gathers runs of inline text into blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._runs: list[str] = []
+        self._in_link = 0
+        self.links = 0
+        self.kinds: list[Kind] = []
+        self.lists = 0
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        self._runs.append(text)
+        if self.links and not text.isspace():
+            self._in_link += len(text.strip())
+
+    def close(self) -> None:
+        if not self._runs:
+            return
+        raw = "".join(self._runs)
+        text = collapse(raw)
+        if text:
+            linked = self._in_link > 0 and self._in_link >= 0.9 * len(text.replace(" ", ""))
+            kind = self.kinds[-1] if self.kinds else "text"
+            self.blocks.append(Block(text=text, kind=kind, linked=linked, listed=self.lists > 0))
+        self._runs.clear()
+        self._in_link = 0
+
+
+def _kind(element: _Element) -> Kind | None:
+    tag = element.tag
+    if tag in HEADINGS:
+        return "heading"
+    if tag in CAPTIONS or "caption" in (element.get("class") or "").lower():
+        return "caption"
+    if tag == "small":
+        parent = element.getparent()
+        return "caption" if parent is not None and parent.tag in _AROUND_CAPTIONS else None
+    return None
+
+
+def walk(root: _Element) -> list[Block]:
+    """The blocks under ``root``, in the order of the page. No recursion: pages may nest as deep as they like."""
+    out = _Collector()
+    total = text_length(root)
+    stack: list[tuple[_Element, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag
+        if not isinstance(tag, str):
+            out.add(element.tail if element is not root else None)
+            continue
+        kind = _kind(element)
+        if leaving:
+            _leave(out, tag, kind)
+            if element is not root:
+                out.add(element.tail)
+            continue
+        if element is not root and is_noise(element, total):
+            if tag not in INLINE:
+                out.close()
+            out.add(element.tail)
+            continue
+        _enter(out, tag, kind)
+        out.add(element.text)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+    out.close()
+    return out.blocks
+
+
+def _enter(out: _Collector, tag: str, kind: Kind | None) -> None:
+    if tag not in INLINE or kind is not None:
+        out.close()
+    if kind is not None:
+        out.kinds.append(kind)
+    if tag == "a":
+        out.links += 1
+    elif tag == "li":
+        out.lists += 1
+
+
+def _leave(out: _Collector, tag: str, kind: Kind | None) -> None:
+    if tag not in INLINE or kind is not None:
+        out.close()
+    if kind is not None:
+        out.kinds.pop()
+    if tag == "a":
+        out.links -= 1
+    elif tag == "li":
+        out.lists -= 1
+
+
+def strip_tags(text: str) -> Iterator[Block]:
+    """The blocks of markup that no parser can read: tags become line breaks."""
+    for line in unescape(_TAG.sub("\n", text)).split("\n"):
+        if stripped := collapse(scrub(line)):
+            yield Block(text=stripped)

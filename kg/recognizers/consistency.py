@@ -1,0 +1,70 @@
+"""A name found once in an article is found everywhere in it; a full name makes its surname a name too.
+
+'Jake Sullivan' makes every later 'Sullivan' a mention; 托德·罗宾逊 makes 罗宾逊 one. A part that is an ordinary word, a
+known place or body, or too short, doesn't count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.recognizers.automaton import Automaton
+from kg.recognizers.candidate import Candidate
+from kg.recognizers.overlap import RANKS
+
+_DOTS = "·•‧・．"
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
+_PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "dos", "ten", "zu", "zur"})
+
+
+def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[Candidate]:
+    """Further occurrences of the names that stand."""
+    table: dict[str, Candidate] = {}
+    known = list(settled)
+    taken = [False] * (len(text) + 1)
+    for candidate in known:
+        taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
+    votes: dict[str, Counter[str]] = {}
+    for candidate in known:
+        votes.setdefault(text[candidate.start : candidate.end], Counter())[candidate.type] += 1
+    for candidate in known:
+        name = text[candidate.start : candidate.end]
+        if candidate.nested or votes[name].most_common(1)[0][0] != candidate.type:
+            continue
+        for spelling in _spellings(name, candidate, language):
+            table.setdefault(spelling, candidate)
+    found = []
+    for start, end, model in Automaton(table).find(text):
+        if not any(taken[start:end]) and _whole(text, start, end):
+            found.append(Candidate(start=start, end=end, type=model.type, recognizer="consistency", rank=RANKS["consistency"],
+                                   confidence=min(model.confidence, 0.7), known=model.known, country=model.country))
+    return found
+
+
+def _spellings(name: str, candidate: Candidate, language: str) -> Iterator[str]:
+    if len(name) > 1 and (not name.isascii() or len(name) > 2):
+        yield name
+    if candidate.type != "person":
+        return
+    if any(dot in name for dot in _DOTS):
+        last = re.split(f"[{_DOTS}]", name)[-1]
+        if len(last) >= 2:
+            yield last
+    elif _LATIN_WORD.match(name) and " " in name:
+        words = name.split()
+        last = words[-1]
+        if language == "de" and last.endswith("s") and len(last) > 4:
+            yield last[:-1]
+        if len(last) >= 3 and last[0].isupper() and last.lower() not in _PARTICLES and last not in ("Jr.", "Sr.", "III"):
+            yield last
+            if language == "de":
+                yield last + "s"
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """No Latin letter goes on at either side."""
+    before = start and _LATIN_WORD.match(text[start]) and (_LATIN_WORD.match(text[start - 1]) or text[start - 1] == "@")
+    behind = end < len(text) and _LATIN_WORD.match(text[end - 1]) and _LATIN_WORD.match(text[end])
+    return not before and not behind

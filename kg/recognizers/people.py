@@ -1,0 +1,116 @@
+"""People by evidence other than a trained pipeline: jieba's tags beside titles, the aliases mined from public glosses,
+and, in Latin scripts, capitalised words behind a given name or a title.
+
+Rules, each with the example that put it there:
+1. A Chinese name beside a title that jieba takes for a person (发言人汪文斌).
+2. A mined Chinese form of three or more characters, or one that stands beside a title (蓬佩奥; 国务卿鲁比奥).
+3. A full Chinese name, surname first, that jieba takes for a person twice in one article (jieba alone takes 芬太尼 and 范畴
+   for people: neither begins with a surname that its list of given-name words follows).
+4. In a Chinese text, two or three capitalised Latin words that hold no word of an organization (Jim Acosta).
+5. A given name and one to three capitalised words ('Todd Robinson'); a title and a capitalised word ('President Xi').
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from kg import knowledge
+from kg.recognizers import titles
+from kg.recognizers.automaton import Automaton, longest
+from kg.recognizers.candidate import Candidate
+from kg.recognizers.overlap import RANKS
+from kg.recognizers.vocabulary import simplifier
+
+_WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’]*(?:-[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*)*"
+_PARTICLE = r"(?:van|von|der|den|de|da|di|bin|al|el|la|le|zu|dos|ten)"
+_FULL = re.compile(rf"\b({_WORD})((?: [A-Z]\.)?(?: {_PARTICLE})* {_WORD})( {_WORD})?")
+_LATIN_NAME = re.compile(rf"(?<![A-Za-zÀ-ɏ0-9@/._-]){_WORD}(?: [A-Z]\.)?(?: {_PARTICLE})*(?: {_WORD}){{1,2}}(?![A-Za-zÀ-ɏ0-9@/_])")
+_NO_PERSON = re.compile(
+    r"\b(?:The|A|An|Of|Of|In|On|And|For|To|We|You|I|It|My|New|No|Times|News|Post|Press|Daily|Journal|Group|Inc|Ltd|Co|Corp|Company|Bank|"
+    r"Association|Council|University|College|Institute|School|Center|Centre|Research|Foundation|Fund|Party|Union|League|Club|Initiative|"
+    r"Act|Law|Project|Program|Plan|Global|International|National|World|United|American|European|China|Chinese|Street|Road|Park|Air|Airlines|"
+    r"Capital|Media|Network|Radio|Television|TV|Games|Show|Street|House|Office|Department|Ministry|Agency|Committee|Force|Army|Navy|Court|"
+    r"Black|White|Red|Green|Blue|Health|Security|Rights|Watch|Lives|Matter|Twitter|Facebook|Google|YouTube|Instagram|Getty|Images|Pro|Max|Phone|"
+    r"Day|Year|Night|Love|Life|City|State|States|North|South|East|West|Asia|Europe|Africa|Pacific|Atlantic|Sea|Island|River|Airport|Photo|"
+    r"COVID|Brexit|Prime|Minister|President|General|Hotel|Museum|Theatre|Theater|Studio|Studios|Records|Music|Award|Awards|Prize|Cup)\b|[A-Z]{3}"
+)
+_AFTER_TITLE = re.compile(rf"{_WORD}(?:(?: {_PARTICLE})* {_WORD}){{0,2}}")
+_MIN_REPEATS = 2
+
+
+@cache
+def _aliases() -> Automaton[str]:
+    """Simplified forms of people's names mined from glosses."""
+    simplify = simplifier()
+    forms = {}
+    for row in knowledge.rows("aliases"):
+        if row["type"] == "person":
+            for column in ("zh-Hans", "zh-Hant"):
+                for part in row[column].split("|"):
+                    form = part.rpartition(":")[0]
+                    form = simplify(form) if column == "zh-Hant" else form
+                    if len(form) > 1:
+                        forms[form] = form
+    return Automaton(forms)
+
+
+def candidates(
+    text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]]
+) -> list[Candidate]:
+    """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`."""
+    if language == "zh":
+        return [*titles.candidates(text, titled, words), *_mined(text, words, titled), *_repeated(text, words), *_latin_in_chinese(text)]
+    return _capitalised(text, language, titled)
+
+
+def _mined(text: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]]) -> list[Candidate]:
+    beside = {end for _, end, _ in titled}, {start for start, _, _ in titled}
+    borders = {start for start, _, _ in words} | {len(text)}
+    found = []
+    for start, end, _ in longest(_aliases().find(text)):
+        titled_name = start in beside[0] or end in beside[1]
+        if titled_name or (end - start >= 3 and start in borders) or (end - start >= 2 and "·" in text[start:end]):
+            found.append(Candidate(start=start, end=end, type="person", recognizer="alias", rank=RANKS["title"], confidence=0.8))
+    return found
+
+
+def _repeated(text: str, words: list[tuple[int, int, str]]) -> list[Candidate]:
+    surnames = knowledge.words("zh_surnames")
+    compound = knowledge.words("zh_compound_surnames")
+    spans = [
+        (start, end) for start, end, tag in words
+        if tag == "nr" and 2 < end - start <= 4 and (text[start] in surnames or text[start : start + 2] in compound)
+    ]
+    counts = Counter(text[start:end] for start, end in spans)
+    return [
+        Candidate(start=start, end=end, type="person", recognizer="jieba", rank=RANKS["jieba"], confidence=0.6)
+        for start, end in spans
+        if counts[text[start:end]] >= _MIN_REPEATS
+    ]
+
+
+def _latin_in_chinese(text: str) -> list[Candidate]:
+    return [
+        Candidate(start=match.start(), end=match.end(), type="person", recognizer="latin", rank=RANKS["jieba"], confidence=0.6)
+        for match in _LATIN_NAME.finditer(text)
+        if not _NO_PERSON.search(match[0])
+    ]
+
+
+def _capitalised(text: str, language: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
+    given = knowledge.words("en_given_names") | knowledge.words("de_given_names")
+    found = []
+    for match in _FULL.finditer(text):
+        if match[1] in given:
+            found.append(_person(match.start(), match.end(2)))
+    for _, end, group in titled:
+        match = _AFTER_TITLE.match(text, end + 1)
+        if match and text[end : end + 1] == " " and group:
+            found.append(_person(match.start(), match.end()))
+    return found
+
+
+def _person(start: int, end: int) -> Candidate:
+    return Candidate(start=start, end=end, type="person", recognizer="title", rank=RANKS["jieba"], confidence=0.6)

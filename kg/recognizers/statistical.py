@@ -1,0 +1,67 @@
+"""Names found by a trained spaCy pipeline: the one that ships, or any installed one that the user chose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import models
+from kg.model import Document, EntityType, Passage
+from kg.recognizers.candidate import Candidate
+from kg.recognizers.overlap import RANKS
+
+_AGENCY = {
+    "zh": re.compile(
+        r"(?:部|局|署|厅|法院|检察院|检察署|委员会|委|警方|警察|警队|军|军区|舰队|政府|议会|国会|领事馆|总领馆|使馆|大使馆|办公室|海关|公安|监狱|军方|"
+        r"司令部|立法会|理事会|看守所|派出所|消防队|民政局|办事处|人大|政协|疾控中心|指挥中心|海警|公署|集团军|部队)$"
+    ),
+    "en": re.compile(
+        r"\b(?:Ministry|Department|Police|Court|Parliament|Army|Navy|Air Force|Commission|Council|Embassy|Consulate|Government|"
+        r"Bureau|Senate|Congress|Assembly|Agency|Authority|Administration|Office|Commons|Lords|Treasury|Guard|Forces|Committee|"
+        r"Marines|Customs|Prosecutor|Inspectorate|Regiment|Brigade)\b(?! Press)", re.IGNORECASE
+    ),
+    "de": re.compile(
+        r"(?:ministerium|amt|gericht|gerichtshof|polizei|landtag|anwaltschaft|behörde|regierung|kommission|armee|botschaft|konsulat|"
+        r"parlament|bundesrat|stadtrat|gemeinderat|kreistag|feuerwehr|rathaus|zoll|ausschuss|agentur für arbeit|senat|"
+        r"direktion|präsidium|inspektion|dezernat|gemeinde|luftwaffe|marine|heer)(?:s|es|e|en|er)?\b", re.IGNORECASE
+    ),
+}
+_COMPANY = re.compile(r"\b(?:AG|GmbH|SE|KG|Inc|Corp|Ltd|plc|PLC|Co|News Agency|Nachrichtenagentur|University|Universität)\b|公司|集团$|大学|通讯社|新闻")
+_EDGES = " \t\n\"'“”„‚‘’«»‹›()（）[]《》〈〉「」『』,，.。:：;；、·-–—"
+
+
+def type_of_body(name: str, language: str) -> EntityType:
+    """``agency`` where the name's words say that it is a government body, else ``organization``."""
+    if _COMPANY.search(name):
+        return "organization"
+    return "agency" if _AGENCY[language].search(name) else "organization"
+
+
+def candidates(document: Document, passages: tuple[Passage, ...], pipeline: str) -> list[Candidate]:
+    """What the pipeline of each passage's language finds; nothing where there is none (``blank``)."""
+    found: list[Candidate] = []
+    for passage in passages:
+        nlp = models.load(passage.language, pipeline)
+        if nlp is None:
+            continue
+        text = passage.span.of(document.analysed)
+        for ent in nlp(text).ents:
+            label = models.LABELS.get(ent.label_)
+            if label:
+                found.extend(_candidate(text, ent.start_char, ent.end_char, label, passage))
+    return found
+
+
+def _candidate(text: str, start: int, end: int, label: str, passage: Passage) -> Iterator[Candidate]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not (text[end - 1] == "." and "." in text[start : end - 1]):
+        end -= 1
+    name = text[start:end]
+    if passage.language == "en" and name.endswith(("'s", "’s")):
+        name, end = name[:-2], end - 2
+    if len(name) < 2 or "\n" in name or not any(c.isalpha() for c in name):
+        return
+    type_: EntityType = "person" if label == "PER" else "place" if label == "LOC" else type_of_body(name, passage.language)
+    at = passage.span.start
+    yield Candidate(start=at + start, end=at + end, type=type_, recognizer="statistical", rank=RANKS["statistical"], confidence=0.8)

@@ -1,0 +1,14 @@
+"""Documents and entities to reports, reports to events, and both to relations.
+
+``reports`` says what one article states; ``events`` puts the reports of one real meeting together; ``relations`` gives
+the pairs: ``co_mentioned`` and ``met``.
+"""
+
+from __future__ import annotations
+
+from kg.relations.events import events
+from kg.relations.extract import EXTRACTORS, reports
+from kg.relations.pairs import relations
+from kg.relations.report import Report
+
+__all__ = ["EXTRACTORS", "Report", "events", "relations", "reports"]

@@ -1,0 +1,1 @@
+"""Who met whom: one extractor per language."""

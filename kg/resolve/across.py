@@ -1,0 +1,182 @@
+"""Across documents: which keys are of one thing.
+
+Two phases, so that an ambiguous short form can't chain two people together: full names (Latin, dotted Han, rows of
+the alias table, knowledge ids) are joined by judgements first; then every short form (Han name without a dot, surname,
+abbreviation) goes to at most one of these clusters, the one that most of the evidence is for. The cost is about
+linear in the number of distinct names: candidates come from blocks, never from all pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.resolve.aliases import AliasTable
+from kg.resolve.blocks import latin_variants, readings_of, sounding_surnames, transliterations
+from kg.resolve.bodies import body_variants, inflections
+from kg.resolve.cluster import Clusters
+from kg.resolve.evidence import Evidence
+from kg.resolve.guards import compatible
+from kg.resolve.judge import DOMINANT, Judgement, Pair, judged
+from kg.resolve.keys import Key
+
+FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
+ENOUGH = 3.0
+"""Articles about its bearer, or alias weight, that a surname standing alone needs."""
+ALIAS_CAP = 30
+"""Glosses in the alias table beyond this many say no more."""
+
+
+def relate(evidence: Evidence, table: AliasTable) -> tuple[Clusters[Key], list[Judgement]]:
+    """Clusters of all keys, and the judgements that made them."""
+    keys = sorted(evidence.articles)
+    clusters: Clusters[Key] = Clusters(lambda left, right: compatible(left, right, table))
+    for key in keys:
+        clusters.add(key)
+    made: list[Judgement] = []
+    full = [key for key in keys if key.form in FULL]
+    for step in (
+        _alias_rows(full, table),
+        _glosses(full, evidence),
+        latin_variants([key for key in full if key.form == "latin"], evidence.articles),
+        inflections(keys, evidence),
+        body_variants(keys, evidence),
+    ):
+        made += _apply(step, clusters)
+    linked = {key for key in full if key.form == "dotted" and len(clusters.members(key)) > 1}
+    loose = [key for key in full if key.form == "dotted" and key not in linked]
+    made += _apply(transliterations(loose, [key for key in full if key.form == "latin"]), clusters)
+    votes = _votes(keys, evidence, table, clusters)
+    made += _apply(_decide(votes, clusters), clusters)
+    made += _apply(_surnames(keys, evidence, table, clusters), clusters)
+    alone = [key for key in keys if key.form == "han" and len(clusters.members(key)) == 1]
+    made += _apply(sounding_surnames(alone, [key for key in keys if key.form in ("latin", "family")], clusters), clusters)
+    return clusters, made
+
+
+def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
+    """Makes the unions, strongest first; one that a guard refuses is recorded as different."""
+    made = []
+    for left, right, judgement in sorted(pairs, key=lambda pair: pair[2].order):
+        if judgement.verdict == "same" and not clusters.union(left, right):
+            judgement = Judgement(
+                left=judgement.left, right=judgement.right, verdict="different", score=judgement.score,
+                rule=judgement.rule, reasons=(*judgement.reasons, "refused: other given name, type or country"),
+            )
+        made.append(judgement)
+    return made
+
+
+def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
+    for key in full:
+        rows = table.by_variant.get(key, {})
+        total = sum(rows.values())
+        for row, count in sorted(rows.items()):
+            share = count / total
+            if share >= DOMINANT or count == max(rows.values()):
+                yield judged(key, row, "alias table", share, f"{count} of {total} glosses", share=share)
+
+
+def _glosses(full: Sequence[Key], evidence: Evidence) -> Iterable[Pair]:
+    """Full names that stand together in the corpus, where neither side has a rival."""
+    for key in full:
+        partners = {other: n for other, n in evidence.together[key].items() if other.form in FULL}
+        for other, n in sorted(partners.items()):
+            if other < key:
+                continue
+            share = min(
+                n / sum(_rivals(partners, other)),
+                n / sum(_rivals({k: c for k, c in evidence.together[other].items() if k.form in FULL}, key)),
+            )
+            rule = "known" if "fact" in (key.form, other.form) else "same article" if key.form == other.form else "gloss"
+            yield judged(key, other, rule, share, f"{n} articles have both", share=share)
+
+
+def _rivals(partners: Mapping[Key, int], chosen: Key) -> list[int]:
+    """Counts of the chosen key and of those of its form that are not spellings of it."""
+    counts = [partners[chosen]]
+    for other, count in partners.items():
+        if other != chosen and other.form == chosen.form and not compatible([other], [chosen], None):
+            counts.append(count)
+    return counts
+
+
+Votes = dict[Key, dict[Key, tuple[float, list[str]]]]
+
+
+def _vote(votes: Votes, short: Key, root: Key, weight: float, reason: str) -> None:
+    score, reasons = votes[short].get(root, (0.0, []))
+    votes[short][root] = (score + weight, [*reasons, reason] if reason not in reasons else reasons)
+
+
+def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters: Clusters[Key]) -> Votes:
+    """Evidence for the cluster of each Han name without a dot and of each abbreviation."""
+    votes: Votes = defaultdict(dict)
+    tails: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        if key.form == "dotted":
+            tails[key.name.rsplit("·", 1)[1]].append(key)
+    shorts = [key for key in keys if key.form in ("han", "short")]
+    for short in shorts:
+        for other, n in sorted(evidence.together[short].items()):
+            if other.form in FULL:
+                glossed = evidence.glossed[short][other]
+                _vote(votes, short, clusters.find(other), n + 3.0 * glossed, f"stands with {other.name}")
+        listed = table.by_variant.get(short, {})
+        worth = min(sum(listed.values()), ALIAS_CAP) / 3.0 / max(1, sum(listed.values()))
+        for row, count in sorted(listed.items()):
+            _vote(votes, short, clusters.find(row), count * worth, f"alias of {row.name} ({count})")
+        for full in tails.get(short.name, ()) if short.form == "han" else ():
+            _vote(votes, short, clusters.find(full), float(evidence.articles[full]), f"end of {full.name}")
+    for short, latin, weight, reason in readings_of(shorts, keys, evidence):
+        _vote(votes, short, clusters.find(latin), weight, reason)
+    return votes
+
+
+def _decide(votes: Votes, clusters: Clusters[Key]) -> Iterable[Pair]:
+    for short in sorted(votes):
+        options = votes[short]
+        total = sum(weight for weight, _ in options.values())
+        root, (weight, reasons) = min(options.items(), key=lambda option: (-option[1][0], option[0]))
+        target = min(clusters.members(root))
+        reading = all(reason.startswith("read ") for reason in reasons)
+        rule = "known" if target.form == "fact" else "reading" if reading else "short name"
+        yield judged(short, target, rule, weight / total, *reasons[:4], share=weight / total)
+
+
+def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters: Clusters[Key]) -> Iterable[Pair]:
+    """Surnames that stand alone in an article, and single Han characters, go to the only or dominant bearer."""
+    from kg.names.han import split_surname
+    from kg.names.latin import parse
+
+    bearers: dict[str, Counter[Key]] = defaultdict(Counter)
+    for key in keys:
+        if key.form == "latin":
+            parts = parse(key.name)
+            for family in {parts.family, parts.bare_family}:
+                bearers[family][clusters.find(key)] += evidence.articles[key]
+        elif key.form == "han" and len(key.name) >= 4:
+            bearers[key.name[:2]][clusters.find(key)] += evidence.articles[key]
+        elif key.form == "han" and (split := split_surname(key.name)):
+            bearers[split[0]][clusters.find(key)] += evidence.articles[key]
+    for key in keys:
+        if key.form != "family" and not (key.form == "han" and len(key.name) <= 2 and key.name in bearers):
+            continue
+        if key.form == "han" and len(clusters.members(key)) > 1:
+            continue
+        counts: dict[Key, float] = defaultdict(float)
+        counts.update(bearers.get(key.name, {}))
+        if not counts and key.name.endswith("s"):
+            counts.update(bearers.get(key.name[:-1], {}))
+        listed = {row: n for row, n in table.by_family.get(key.name, {}).items() if n >= 5}
+        worth = min(sum(listed.values()), ALIAS_CAP) / 3.0 / max(1, sum(listed.values()))
+        for row, count in sorted(listed.items()):
+            counts[clusters.find(row)] += count * worth
+        for other, n in evidence.together[key].items():
+            if other.form in FULL:
+                counts[clusters.find(other)] += 3 * n
+        if not counts or (max(counts.values()) < ENOUGH and key.form == "family"):
+            continue
+        root, weight = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        share = weight / sum(counts.values())
+        yield judged(key, min(clusters.members(root)), "surname", share, f"share {share:.2f} of the bearers", share=share)

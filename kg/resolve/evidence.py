@@ -1,0 +1,29 @@
+"""What a corpus says about keys: how often, and which stand for one thing in an article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.resolve.inside import Local
+from kg.resolve.keys import Key
+
+
+class Evidence:
+    """What the corpus says about keys: articles per key, and articles in which two keys are one thing."""
+
+    def __init__(self, locals_: Iterable[Local]) -> None:
+        self.articles: Counter[Key] = Counter()
+        self.together: dict[Key, Counter[Key]] = defaultdict(Counter)
+        self.glossed: dict[Key, Counter[Key]] = defaultdict(Counter)
+        self.german: set[Key] = set()
+        for local in locals_:
+            keys = sorted({*local.keys, *(Key(local.space, "fact", known) for known in local.known)})
+            self.articles.update(keys)
+            self.german |= local.german
+            for key in keys:
+                for other in keys:
+                    if other != key:
+                        self.together[key][other] += 1
+                        if key in local.glossed and other in local.glossed:
+                            self.glossed[key][other] += 1

@@ -1,0 +1,78 @@
+"""What may never be one thing: another given name, another knowledge id, another country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.names.han import is_pinyin_name, latin_keys, split_surname
+from kg.names.latin import parse, same_given, skeleton
+from kg.names.spelling import fold
+from kg.resolve.aliases import AliasTable
+from kg.resolve.keys import Key
+
+
+def compatible(left: Sequence[Key], right: Sequence[Key], table: AliasTable | None) -> bool:
+    """May these two clusters be one? Needs one space, at most one knowledge id and one alias row, and Latin names
+    that can be one person's."""
+    both = (*left, *right)
+    if len({key.space for key in both}) > 1:
+        return False
+    for form in ("fact", "row"):
+        if len({key.name for key in both if key.form == form}) > 1:
+            return False
+    if both[0].space != "person":
+        return True
+    listed = _row_names([key for key in both if key.form == "row"], table)
+    for a in left:
+        for b in right:
+            if a.form == b.form == "latin" and not (a.name in listed and b.name in listed) and not same_latin(a.name, b.name):
+                return False
+            if a.form == b.form == "han" and not _same_han(a, b, both, listed):
+                return False
+    return True
+
+
+def _row_names(rows: Sequence[Key], table: AliasTable | None) -> frozenset[str]:
+    if table is None:
+        return frozenset()
+    found: set[str] = set()
+    for row in rows:
+        if row in table.rows:
+            found |= {key.name for key in table.rows[row].latin_keys()} | {key.name for key in table.rows[row].han_counts()}
+    return frozenset(found)
+
+
+def _same_han(left: Key, right: Key, both: Sequence[Key], listed: frozenset[str]) -> bool:
+    """Two Han names without a dot: variants of a foreign name may differ, Chinese names may not."""
+    if left.name in right.name or right.name in left.name or left.name in listed or right.name in listed:
+        return True
+    latin = [key for key in both if key.form == "latin"]
+    chinese = [key for key in (left, right) if split_surname(key.name) and any(_reads(key.name, other.name) for other in latin)]
+    return not chinese
+
+
+def _reads(han: str, latin: str) -> bool:
+    return fold(latin).replace(" ", "") in latin_keys(han)
+
+
+@lru_cache(maxsize=200_000)
+def same_latin(left: str, right: str) -> bool:
+    """Can two folded full Latin names be one person's? The same words in another order, one family name with given
+    names that fit, or the same sound in German and English transcription.
+
+    >>> same_latin("joe biden", "joseph biden"), same_latin("joe biden", "hunter biden")
+    (True, False)
+    """
+    if left == right or sorted(left.split()) == sorted(right.split()) or left.replace(" ", "") == right.replace(" ", ""):
+        return True
+    a, b = parse(left), parse(right)
+    if a.generation != b.generation:
+        return False
+    if is_pinyin_name(left) or is_pinyin_name(right):
+        return sorted(left.replace(" ", "")) == sorted(right.replace(" ", "")) and (a.family in right.split())
+    if {w for w in a.middle if len(w) > 1} - set(b.middle) and {w for w in b.middle if len(w) > 1} - set(a.middle):
+        return False
+    if a.bare_family == b.bare_family or skeleton(a.bare_family) == skeleton(b.bare_family):
+        return same_given(a.given, b.given) or (skeleton(a.given) == skeleton(b.given) and len(a.given) > 2)
+    return False

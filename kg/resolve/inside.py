@@ -1,0 +1,209 @@
+"""Inside one document: which mentions are of one thing. Short names and surnames go to the full name, glosses tie
+scripts together. What comes out is one `Local` per thing, which the next step compares across documents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import ENTITY_TYPES, Document, EntityType, Mention
+from kg.names.han import is_pinyin_name, split_surname
+from kg.names.latin import PARTICLES, parse
+from kg.names.spelling import fold, han_parts, script_of, simplify
+from kg.resolve.aliases import AliasTable
+from kg.resolve.cluster import Clusters
+from kg.resolve.glosses import find_glosses
+from kg.resolve.guards import same_latin
+from kg.resolve.keys import Key, Space, body_key, person_key, place_key, space_of
+
+
+@dataclass(slots=True)
+class Local:
+    """One thing in one document: its mentions, the names seen by language tag, its keys with their mention counts, the
+    knowledge ids and countries that recognizers gave, and titles."""
+
+    article: str
+    space: Space
+    mentions: list[Mention] = field(default_factory=list)
+    names: Counter[tuple[str, str]] = field(default_factory=Counter)
+    keys: Counter[Key] = field(default_factory=Counter)
+    glossed: set[Key] = field(default_factory=set)
+    known: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    types: Counter[EntityType] = field(default_factory=Counter)
+    german: set[Key] = field(default_factory=set)
+
+
+Group = tuple[str, str]
+"""(space or ``known``, key or id): mentions of one group are one thing for sure."""
+
+
+def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable) -> list[Local]:
+    """The things that a document's mentions (sorted) are of; every mention belongs to one. ``table`` keeps a short name
+    that nearly always means one famous person (拜登) from going to a relative (亨特·拜登)."""
+    glosses = list(find_glosses(document, mentions))
+    groups = [_group(mention) for mention in mentions]
+    clusters: Clusters[Group] = Clusters(_one_known)
+    for group in groups:
+        clusters.add(group)
+    for gloss in glosses:
+        if gloss.other is not None:
+            clusters.union(groups[gloss.mention], groups[gloss.other])
+    _join_full_names(mentions, groups, clusters)
+    moved = _short_names(document, mentions, groups, clusters, {g.mention: g.text for g in glosses}, table)
+    found: dict[Group, Local] = {}
+    homes: list[Local] = []
+    for index, mention in enumerate(mentions):
+        root = clusters.find(moved.get(index, groups[index]))
+        local = found.get(root)
+        if local is None:
+            local = found[root] = Local(article=document.id, space=space_of_mention(mention))
+        _put(local, mention, tag_of(document, mention.text), moved.get(index), groups[index])
+        homes.append(local)
+    for gloss in glosses:
+        local, mention = homes[gloss.mention], mentions[gloss.mention]
+        key = _key(mention, gloss.text)
+        local.keys[key] += 1
+        local.glossed |= {key, _key(mention, mention.name)}
+        local.names[(tag_of(document, gloss.text), gloss.text)] += 1
+    return list(found.values())
+
+
+def tag_of(document: Document, name: str) -> str:
+    """The language tag for a name: the document's own, but Latin names in Chinese articles count as English ones and
+    Chinese names in Latin ones as Simplified."""
+    han = script_of(name) == "Han"
+    if document.language == "zh":
+        return document.tag if han else "en"
+    return "zh-Hans" if han else document.tag
+
+
+def space_of_mention(mention: Mention) -> Space:
+    """The space of the knowledge id, where there is one, else of the type."""
+    prefix = (mention.known or "").partition(":")[0]
+    return space_of(next((type_ for type_ in ENTITY_TYPES if type_ == prefix), mention.type))
+
+
+def _key(mention: Mention, name: str) -> Key:
+    space = space_of_mention(mention)
+    if space == "person":
+        return person_key(name)
+    if space == "body":
+        return body_key(name, mention.country, mention.article)
+    return place_key(name, space)
+
+
+def _group(mention: Mention) -> Group:
+    if mention.known is not None:
+        return ("known", mention.known)
+    return (space_of(mention.type), str(_key(mention, mention.name)))
+
+
+def _one_known(left: list[Group], right: list[Group]) -> bool:
+    return len({group for group in (*left, *right) if group[0] == "known"}) <= 1
+
+
+def _put(local: Local, mention: Mention, tag: str, moved: Group | None, group: Group) -> None:
+    local.mentions.append(mention)
+    local.names[(tag, mention.text)] += 1
+    local.types[mention.type] += 1
+    if mention.known is not None:
+        local.known[mention.known] += 1
+    if moved is None or moved == group:
+        key = _key(mention, mention.name)
+        local.keys[key] += 1
+        if tag == "de":
+            local.german.add(key)
+    if mention.country is not None:
+        local.countries[mention.country] += 1
+    if mention.role is not None:
+        local.roles[mention.role] += 1
+
+
+def _join_full_names(mentions: Sequence[Mention], groups: list[Group], clusters: Clusters[Group]) -> None:
+    """Joe Biden, Joseph Biden and Joseph R. Biden Jr. are one person where they stand in one document."""
+    families: dict[str, dict[str, Group]] = defaultdict(dict)
+    for mention, group in zip(mentions, groups, strict=True):
+        if mention.type == "person" and group[0] != "known" and script_of(mention.name) == "Latn":
+            parts = parse(mention.name)
+            if parts.full:
+                families[parts.bare_family].setdefault(parts.key, group)
+    for full_names in families.values():
+        items = list(full_names.items())
+        for index, (full, group) in enumerate(items):
+            fitting = [other for name, other in items[:index] if same_latin(full, name)]
+            if len(fitting) == 1:
+                clusters.union(group, fitting[0])
+
+
+def _short_names(
+    document: Document, mentions: Sequence[Mention], groups: list[Group], clusters: Clusters[Group],
+    glossed: dict[int, str], table: AliasTable,
+) -> dict[int, Group]:
+    """For mentions by a short name, the group of the full name they stand for: the only one in the document, else the
+    nearest one before."""
+    index_of: dict[str, list[tuple[int, Group]]] = defaultdict(list)
+    for position, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
+        if mention.type != "person":
+            continue
+        if mention.known is not None and mention.known.partition(":")[0] != "person":
+            continue
+        for name in filter(None, (mention.name, glossed.get(position))):
+            key = person_key(name)
+            for short in short_forms(name):
+                bearer = table.bearer(person_key(short))
+                if bearer is None or position in glossed or table.holds(bearer, key):
+                    index_of[short].append((position, group))
+    moved: dict[int, Group] = {}
+    for position, mention in enumerate(mentions):
+        if mention.type != "person" or mention.known is not None:
+            continue
+        for form in _lookups(mention.name, document.language):
+            own = clusters.find(groups[position])
+            options = [(at, group) for at, group in index_of.get(form, ()) if clusters.find(group) != own]
+            if not options:
+                continue
+            roots = {clusters.find(group) for _, group in options}
+            if len(roots) == 1:
+                clusters.union(groups[position], options[0][1])
+            else:
+                before = [option for option in options if option[0] < position]
+                moved[position] = max(before)[1] if before else min(options)[1]
+            break
+    return moved
+
+
+def short_forms(name: str) -> set[str]:
+    """The shorter names, folded, by which a text may go on to call a person after the full name."""
+    if script_of(name) == "Han":
+        plain = simplify(name)
+        parts = han_parts(plain)
+        if len(parts) > 1:
+            return {parts[-1], "".join(parts)} | ({"".join(parts[1:])} if len(parts) > 2 else set())
+        split = split_surname(plain)
+        tails = {plain[cut:] for cut in range(1, len(plain) - 1) if len(plain) >= 4}
+        return tails | ({split[0], split[1]} - {""} if split and len(plain) >= 3 else {split[0]} if split else set())
+    parts_ = parse(name)
+    if not parts_.full:
+        return set()
+    found = {parts_.family, parts_.bare_family, parts_.bare_family.split()[-1]}
+    if not is_pinyin_name(name):
+        found.add(parts_.given)
+    return {form for form in found if len(form) > 1 and form not in PARTICLES}
+
+
+def _lookups(name: str, language: str) -> list[str]:
+    """The folded forms by which a short name may be found: itself, and without a German genitive s."""
+    if script_of(name) == "Han":
+        plain = simplify(name)
+        return [] if len(han_parts(plain)) > 1 else [plain]
+    parts = parse(name)
+    if parts.full and parts.given not in PARTICLES:
+        return []
+    folded = fold(name)
+    forms = [parts.family, folded] if parts.family != folded else [folded]
+    if language == "de" and folded.endswith("s") and len(folded) > 3:
+        forms.append(folded[:-1])
+    return forms

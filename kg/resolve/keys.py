@@ -1,0 +1,85 @@
+"""Keys: what a name is compared by across documents. A key is unique to one cluster."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from kg.model import EntityType
+from kg.names.latin import LatinName, parse
+from kg.names.spelling import fold, han_parts, script_of, simplify
+
+Space = Literal["person", "body", "place", "country"]
+Form = Literal["fact", "row", "latin", "dotted", "han", "family", "name", "short"]
+
+_ARTICLE = re.compile(r"^(?:the|die|der|das|den|dem|des) (?=\S)")
+_LEGAL = re.compile(r" (?:inc|ltd|llc|plc|corp|co|gmbh|ag|se|sa|nv|limited|corporation|company)$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """``space`` keeps kinds of things apart, ``form`` says how much the name tells:
+
+    ``fact`` a knowledge id; ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han name
+    with a middle dot; ``han`` a Han name without; ``family`` a single Latin word of a person; ``name`` the full name of
+    a body or place; ``short`` an abbreviation.
+    """
+
+    space: Space
+    form: Form
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.space}/{self.form}:{self.name}"
+
+
+def space_of(type_: EntityType) -> Space:
+    """Agencies and organizations share a space, since recognizers take one for the other."""
+    if type_ in ("agency", "organization"):
+        return "body"
+    return type_  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=200_000)
+def person_key(name: str) -> Key:
+    """The key of a person's name in any script."""
+    if script_of(name) == "Han":
+        plain = simplify(name)
+        return Key("person", "dotted" if len(han_parts(plain)) > 1 else "han", "·".join(han_parts(plain)))
+    parts = latin_name(name)
+    return Key("person", "latin", parts.key) if parts.full else Key("person", "family", parts.family or fold(name))
+
+
+def latin_name(name: str) -> LatinName:
+    """`kg.names.latin.parse`, here for one import."""
+    return parse(name)
+
+
+@lru_cache(maxsize=200_000)
+def body_key(name: str, country: str | None, article: str = "?") -> Key:
+    """The key of an agency's or organization's name. Generic names (ministry, police) hold their country, or where
+    it is unknown their article: 'the ministry' of two articles is never one."""
+    folded = _LEGAL.sub("", _ARTICLE.sub("", fold(simplify(name)))) or fold(simplify(name)) or name
+    if folded in generic_names():
+        return Key("body", "name", f"{country or article}/{folded}")
+    squeezed = re.sub(r"[^A-Za-z]", "", name)
+    short = script_of(name) == "Latn" and 2 <= len(squeezed) <= 7 and squeezed.isupper() and " " not in name.strip()
+    return Key("body", "short" if short else "name", folded)
+
+
+@cache
+def generic_names() -> frozenset[str]:
+    """Folded names of bodies that many countries have."""
+    from kg.knowledge import agency_kinds, facts
+
+    found = {fold(simplify(name)) for names in agency_kinds().values() for tag in names.values() for name in tag}
+    for fact in facts().values():
+        found |= {fold(simplify(name.text)) for name in fact.names if name.contextual}
+    return frozenset(found)
+
+
+def place_key(name: str, space: Space) -> Key:
+    """The key of a place's or country's name."""
+    return Key(space, "name", fold(simplify(name)) or name)

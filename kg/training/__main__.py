@@ -1,0 +1,29 @@
+"""``python -m kg.training COMMAND [ARGUMENTS]``: make a model or a generated table again."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "aliases": "kg.training.aliases:write_aliases",
+    "transliteration": "kg.training.transliteration:write_table",
+    "countries": "kg.training.countries:write_countries",
+    "ner": "kg.training.ner:main",
+}
+"""Command -> ``module:function``; the function takes the arguments, all of them optional or its own to check, and
+returns what to print."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns the exit status (2: no such command)."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print(f"usage: python -m kg.training {{{','.join(COMMANDS)}}}", file=sys.stderr)
+        return 2
+    module, _, function = COMMANDS[arguments[0]].partition(":")
+    print(getattr(import_module(module), function)(*arguments[1:]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,203 @@
+"""``python -m kg.training aliases [FOLDER]``: the alias table, mined from glosses in Chinese news of 2020.
+
+Only names and counts come out, no context. Precision before recall: a name needs its sound, its reading or a title,
+and a person needs to look like one (a given name that many share, a title, or a name in two dotted parts).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.knowledge import facts, words
+from kg.names.latin import NICKNAMES, TITLES, parse, same_given, skeleton
+from kg.names.spelling import fold, simplify
+from kg.training.glosses import Context, Cut, agreed, cut, iterate, title_end
+
+ORIGIN = "glosses 2020"
+HEADER = "latin\ttype\tzh-Hans\tzh-Hant\tcount\torigin"
+
+NOT_PEOPLE = frozenset(
+    ["university", "college", "school", "institute", "institution", "center", "centre", "foundation", "fund", "bank", "group", "company", "corp", "corporation", "inc", "ltd", "limited", "llc", "holdings", "capital", "partners", "association", "society", "council", "committee", "commission", "agency", "authority", "ministry", "department", "office", "bureau", "administration", "service", "services", "party", "union", "league", "alliance", "network", "news", "times", "post", "journal", "daily", "weekly", "magazine", "press", "media", "television", "tv", "radio", "studio", "pictures", "records", "entertainment", "hotel", "hospital", "church", "museum", "park", "island", "islands", "river", "lake", "sea", "bay", "cape", "mount", "mountain", "city", "town", "county", "state", "states", "street", "road", "avenue", "square", "airport", "port", "station", "bridge", "tower", "house", "hall", "theatre", "theater", "club", "team", "fc", "united", "games", "game", "cup", "open", "award", "prize", "act", "law", "bill", "treaty", "agreement", "plan", "project", "program", "programme", "initiative", "report", "index", "survey", "research", "system", "technology", "technologies", "tech", "systems", "solutions", "energy", "oil", "gas", "motors", "airlines", "airways", "air", "force", "army", "navy", "police", "court", "international", "national", "global", "world", "american", "british", "china", "chinese", "european", "asia", "asian", "africa", "african", "europe", "america", "us", "uk", "un", "human", "rights", "freedom", "democracy", "democratic", "republic", "republican", "federal", "security", "defense", "defence", "health", "medical", "science", "sciences", "academy", "library", "forum", "summit", "conference", "festival", "day", "week", "year", "virus", "disease", "syndrome", "covid", "pharmaceuticals", "pharma", "biotech", "therapeutics", "laboratories", "labs", "food", "foods", "coffee", "market", "markets", "exchange", "securities", "insurance", "investment", "investments", "management", "consulting", "strategy", "strategic", "policy", "studies", "analytics", "data", "digital", "online", "cloud", "mobile", "electric", "electronics", "semiconductor", "steel", "mining", "resources", "industries", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "los", "las", "san", "great", "big", "black", "white", "red", "green", "blue", "golden", "silver", "royal", "the", "a", "for", "and", "on", "in", "at", "with", "to", "by", "from", "into", "your", "my", "our", "we", "it", "this", "that"]
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """A Latin name with the Chinese names cut from its contexts."""
+
+    latin: str
+    count: int
+    names: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    sure: dict[str, float] = field(default_factory=dict)
+    given: bool = False
+    titled: bool = False
+    dotted: bool = False
+
+
+def collect(path: Path) -> list[Person]:
+    """One `Person` per person-shaped Latin name that keeps at least one Chinese name."""
+    raw = {latin: [(row, cut(row.text, latin)) for row in rows] for latin, rows in iterate(path) if human_words(latin)}
+    lexicon = given_names(raw)
+    places = {fold(name.text) for fact in facts().values() for name in fact.names if name.language in ("en", "de")}
+    people = []
+    for latin, cuts in raw.items():
+        if fold(latin) in places:
+            continue
+        person = _person(latin, cuts, lexicon)
+        if person is not None:
+            people.append(person)
+    return people
+
+
+def human_words(latin: str) -> bool:
+    """No word of the name belongs to organizations, places or things."""
+    folded = [fold(word) for word in latin.split()]
+    return not any(word in NOT_PEOPLE for word in folded) and not all(word in TITLES for word in folded)
+
+
+def given_names(raw: Mapping[str, Sequence[tuple[Context, Cut | None]]]) -> frozenset[str]:
+    """First words of at least two Latin names with different family names that stand as dotted names in Chinese."""
+    families: dict[str, set[str]] = defaultdict(set)
+    for latin, cuts in raw.items():
+        if any(found and found.way == "dotted" and found.full and found.sure >= 0.7 for _, found in cuts):
+            parts = parse(latin)
+            families[parts.given].add(parts.family)
+    shared = {name for name, others in families.items() if len(others) >= 2}
+    listed = {fold(name) for table in ("en_given_names", "de_given_names") for name in words(table)}
+    return frozenset(shared | listed | set(NICKNAMES) | set(NICKNAMES.values()))
+
+
+def _person(latin: str, cuts: Sequence[tuple[Context, Cut | None]], lexicon: frozenset[str]) -> Person | None:
+    person = Person(latin, sum(context.count for context, _ in cuts), given=parse(latin).given in lexicon)
+    weak: Counter[str] = Counter()
+    for context, found in cuts:
+        if found is not None:
+            person.titled |= 0 < title_end(context.text) == len(found.left)
+            person.dotted |= found.way == "dotted" and found.full and found.sure >= 0.7
+            if found.way == "title" or found.sure < 0.5:
+                weak[simplify(found.name)] += context.count
+    common = agreed([context for context, _ in cuts])
+    for context, found in cuts:
+        traditional = all(source.endswith("_hant") for source in context.sources)
+        if found is not None and (found.sure >= 0.5 or (found.way == "title" and weak[simplify(found.name)] >= 3)):
+            person.names[(found.name, traditional)] += context.count
+            person.sure[found.name] = max(found.sure, person.sure.get(found.name, 0.0))
+        elif common is not None and context.text.endswith(common) and person.given:
+            person.names[(common, traditional)] += context.count
+            person.sure[common] = 0.6
+    _drop_long(person)
+    if not person.names or not (person.dotted or person.titled or person.given or _reads(cuts)):
+        return None
+    return person
+
+
+def _reads(cuts: Iterable[tuple[Context, Cut | None]]) -> bool:
+    return any(found is not None and found.way == "reading" for _, found in cuts)
+
+
+def _drop_long(person: Person) -> None:
+    """Removes cuts that hold a more frequent cut and a rest before it: 卿克拉奇 beside 克拉奇."""
+    counts: Counter[str] = Counter()
+    for (name, _), count in person.names.items():
+        counts[simplify(name)] += count
+    for key in list(person.names):
+        name = simplify(key[0])
+        if "·" in name:
+            continue
+        if any(other != name and name.endswith(other) and counts[other] >= counts[name] and len(other) >= 2 for other in counts):
+            del person.names[key]
+
+
+def merge(people: Sequence[Person]) -> list[list[Person]]:
+    """Spellings of one person: same or like-sounding family name, given names that fit, and a Chinese name in common."""
+    blocks: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        parts = parse(person.latin)
+        key = " ".join(sorted(fold(person.latin).split())) if not parts.given else skeleton(parts.bare_family)
+        blocks[key].append(person)
+        turned = skeleton(fold(person.latin).split()[0])
+        blocks[turned + "|turned"].append(person)
+    juniors = {parse(p.latin).key for p in people if parse(p.latin).generation and any(n[0] == "小" for n, _ in p.names)}
+    parent = {person.latin: person.latin for person in people}
+
+    def find(name: str) -> str:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    for _, block in sorted(blocks.items()):
+        block.sort(key=lambda person: (-person.count, person.latin))
+        for index, person in enumerate(block):
+            for other in block[:index]:
+                if find(other.latin) != find(person.latin) and _same_person(other, person, juniors):
+                    low, high = sorted((find(other.latin), find(person.latin)))
+                    parent[high] = low
+                    break
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        groups[find(person.latin)].append(person)
+    return [sorted(group, key=lambda person: (-person.count, person.latin)) for _, group in sorted(groups.items())]
+
+
+def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
+    if fold(left.latin) == fold(right.latin) or sorted(fold(left.latin).split()) == sorted(fold(right.latin).split()):
+        return True
+    mine = {simplify(name) for name, _ in left.names}
+    theirs = {simplify(name) for name, _ in right.names}
+    if not mine & theirs:
+        return False
+    a, b = parse(left.latin), parse(right.latin)
+    if a.generation != b.generation and (a.key in juniors or b.key in juniors):
+        return False
+    if skeleton(a.bare_family) != skeleton(b.bare_family):
+        return False
+    return same_given(a.given, b.given) or a.given in b.middle or b.given in a.middle or skeleton(a.given) == skeleton(b.given)
+
+
+def _cell(counts: Mapping[str, int]) -> str:
+    return "|".join(f"{name}:{n}" for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def row(group: Sequence[Person]) -> str | None:
+    """One line of the table, or None where nothing solid is left."""
+    names: Counter[tuple[str, bool]] = Counter()
+    for person in group:
+        names.update(person.names)
+    total = sum(names.values())
+    best = max(max(person.sure.values()) for person in group)
+    kept = {key: n for key, n in names.items() if n >= 2 or total <= 8 or "·" in key[0]}
+    if not kept or (best < 0.6 and total < 5):
+        return None
+    hans: Counter[str] = Counter()
+    hant: Counter[str] = Counter()
+    for (name, traditional), n in kept.items():
+        (hant if traditional or simplify(name) != name else hans)[name] += n
+    latin = list(dict.fromkeys(tidy(person.latin) for person in group))
+    return "\t".join(("|".join(latin), "person", _cell(hans), _cell(hant), str(sum(kept.values())), ORIGIN))
+
+
+def tidy(latin: str) -> str:
+    """Without titles in front, and words in capitals as names are written: Joe BIDEN becomes Joe Biden."""
+    parts = latin.split()
+    while len(parts) > 2 and fold(parts[0]) in TITLES:
+        parts.pop(0)
+    return " ".join(part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part for part in parts)
+
+
+def write_aliases(data: str = "../shared", target: str | None = None) -> str:
+    """Writes ``aliases.tsv`` beside the other tables (or to ``target``); ``data`` is the folder that holds
+    ``data/names``. Returns a line to print."""
+    import kg.knowledge
+
+    place = Path(target) if target else Path(kg.knowledge.__file__).parent / "data" / "aliases.tsv"
+    glosses = Path(data) / "data" / "names" / "glosses-zh-latin-2020.tsv"
+    lines = [line for group in merge(collect(glosses)) if (line := row(group))]
+    lines.sort(key=lambda line: line.split("\t")[0].casefold())
+    comment = "# Mined by kg.training.aliases from names in brackets in Chinese news of 2020: names and counts only."
+    place.write_text("\n".join((comment, HEADER, *lines)) + "\n", encoding="utf-8")
+    return f"{len(lines)} rows in {place.name}"
+
+

@@ -1,0 +1,131 @@
+"""Annotated news articles as training text: stand-off lists of names projected onto the articles' clean text.
+
+A name of an entity stands wherever its string stands, longest first; in Chinese a name of one character only where
+jieba's segmentation makes it a word of its own or one of several countries (中美); other places are left open
+(``None``), as are the names that the annotation says to ignore.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import Problem
+
+KIND = {"person": "PER", "agency": "ORG", "organization": "ORG", "country": "LOC", "place": "LOC"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text with its names: (start, end, PER, ORG or LOC; None: it may be a name or not). No overlaps, ascending.
+
+    ``names`` are all (name, type) pairs that an article has, for scores per article.
+    """
+
+    source: str
+    text: str
+    spans: tuple[tuple[int, int, str | None], ...]
+    names: frozenset[tuple[str, str | None]] = frozenset()
+    entities: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+@cache
+def simplifier() -> object:
+    """OpenCC's converter from Traditional to Simplified characters."""
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def simplify(text: str) -> str:
+    """``text`` in Simplified characters."""
+    return str(simplifier().convert(text))  # type: ignore[attr-defined]
+
+
+def clean_texts(folder: Path, language: str) -> dict[str, str]:
+    """The analysed text of every article of a language in ``folder``, as a build sees it, by file name without extension."""
+    from kg import readers
+    from kg.config import InputConfig
+    from kg.model import Document
+    from kg.normalize import normalize
+
+    found = {}
+    for article in readers.read([folder], InputConfig()):
+        document = article if isinstance(article, Problem) else normalize(article)
+        if isinstance(document, Document) and document.language == language:
+            found[re.sub(r"\.(?:md|txt|html)$", "", document.source.rsplit("/", 1)[-1])] = document.analysed
+    return found
+
+
+def read_articles(folder: Path, language: str) -> Iterator[Example]:
+    """The articles of ``folder/docs`` in ``language`` with the answers of ``folder/ann``, Chinese ones Simplified."""
+    texts = clean_texts(folder / "docs", language)
+    for path in sorted((folder / "ann").glob("*.json")):
+        answer = json.loads(path.read_text(encoding="utf-8"))
+        if answer["lang"].split("-")[0] != language or answer["id"] not in texts:
+            continue
+        text = texts[answer["id"]]
+        chinese = language == "zh"
+        convert = simplify if chinese else _plain
+        entities = tuple(
+            (KIND[entity["type"]], frozenset(convert(name) for name in entity["names"] if name.strip()))
+            for entity in answer["entities"]
+        )
+        names: dict[str, str | None] = {name: kind for kind, all_names in entities for name in all_names}
+        names |= {convert(name): None for name in answer["ignore"] if name.strip() and convert(name) not in names}
+        spans = project(text, names, chinese=chinese)
+        yield Example(
+            source=answer["id"], text=text, spans=spans, names=frozenset(names.items()), entities=entities,
+        )
+
+
+def _plain(name: str) -> str:
+    return name.replace("\u00ad", "").replace("\u00a0", " ")
+
+
+def project(text: str, names: dict[str, str | None], *, chinese: bool) -> tuple[tuple[int, int, str | None], ...]:
+    """Where the names stand in the text, longest first, without overlaps."""
+    taken = [False] * len(text)
+    spans: list[tuple[int, int, str | None]] = []
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        single = chinese and len(name) == 1
+        for match in _occurrences(name, text, chinese=chinese):
+            start, end = match
+            if any(taken[start:end]):
+                continue
+            kind = names[name]
+            if single and not _stands_alone(text, start, frozenset(n for n in names if len(n) == 1)):
+                kind = None
+            spans.append((start, end, kind))
+            taken[start:end] = [True] * (end - start)
+    return tuple(sorted(spans, key=lambda span: span[0]))
+
+
+def _occurrences(name: str, text: str, *, chinese: bool) -> Iterator[tuple[int, int]]:
+    latin = name[0].isascii() or not chinese
+    before = r"(?<![^\W_])" if latin and name[0].isalnum() else ""
+    # a genitive s belongs to the token: Merkels is a name where Merkel is one
+    after = r"(?:s?)(?![^\W_])" if not chinese else r"(?![^\W\u3400-\u9fff])" if name[-1].isascii() and name[-1].isalnum() else ""
+    for match in re.finditer(before + re.escape(name) + after, text):
+        yield match.span()
+
+
+def _stands_alone(text: str, at: int, singles: frozenset[str]) -> bool:
+    left = max(text.rfind(mark, 0, at) for mark in "。，\n") + 1
+    position = left
+    for word in _words(text[left : at + 12]):
+        if position <= at < position + len(word):
+            return all(character in singles for character in word)
+        position += len(word)
+    return False
+
+
+def _words(text: str) -> list[str]:
+    import jieba
+
+    return list(jieba.cut(text, HMM=False))

@@ -1,0 +1,57 @@
+"""The model card of a shipped pipeline: what it learned from under which licences, how it scores, how to make it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+LICENCES: Mapping[str, str] = {
+    "uner_ewt": "Universal NER on the English Web Treebank, CC BY-SA 4.0",
+    "uner_gsdsimp": "Universal NER on Chinese GSDSimp, CC BY-SA 4.0",
+    "wikigold": "Wikigold, CC BY 4.0",
+    "redocred": "Re-DocRED, MIT",
+    "crossner": "CrossNER, MIT",
+    "btc": "Broad Twitter Corpus, CC BY 4.0",
+    "germeval14": "GermEval 2014, CC BY 4.0",
+    "aishell_ner": "AISHELL-NER, Apache-2.0",
+}
+NAMES = {"en": "English", "de": "German", "zh": "Chinese (after conversion to Simplified)"}
+
+CARD = """# {name}: people, organizations and places in news
+
+A spaCy pipeline with one component: hashed features, a stack of convolutions and a conditional random field, labels PER,
+ORG and LOC (countries and their adjectives, cities, regions: LOC; agencies, companies, parties, media: ORG).
+
+Made with `python -m kg.training ner {language} --data ../shared --out kg/models/{language}`; the seed is fixed, the same
+data and library versions give the same weights.
+
+## Data
+
+- News articles annotated by hand with every name they hold (of the annotation only weights are in here, no text)
+{data}
+
+Weights are published under CC BY-SA 4.0, the strictest of these licences.
+
+## Scores
+
+F1 (precision/recall). *Occurrences*: each occurrence of a name with exact borders. *Articles*: an entity counts once per
+article, found where one of its names was found. None of these texts was learned from.
+
+| set | counted | PER | ORG | LOC | all |
+|---|---|---|---|---|---|
+{scores}
+"""
+
+
+def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Mapping[str, tuple[str, str]]) -> None:
+    """Write the card; ``scores`` as `kg.training.ner.measure` returns them, per set."""
+    used = sorted({licence for name, licence in LICENCES.items() if any(one.startswith(name) for one in sets)})
+    lines = []
+    for name, both in scores.items():
+        for counted, text in zip(("occurrences", "articles"), both, strict=True):
+            if text:
+                cells = [cell.split(" ", 1)[1] for cell in text.split("  ")]
+                lines.append(f"| {name} | {counted} | {' | '.join(cells)} |")
+    path.write_text(CARD.format(
+        name=NAMES[language], language=language, data="\n".join(f"- {one}" for one in used), scores="\n".join(lines),
+    ), encoding="utf-8")

@@ -1,0 +1,144 @@
+"""``python -m kg.training ner LANGUAGE --data FOLDER --out FOLDER``: fit a recognizer and write it as a spaCy pipeline.
+
+FOLDER of the data holds ``eval/train`` (annotated articles), ``eval/dev`` (measured, never learned from) and
+``data/ner/train`` (public sets, see `kg.training.sets`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.models.network import use_openblas
+from kg.models.recognizer import Recognizer
+from kg.training.annotated import Example, read_articles
+from kg.training.card import write_card
+from kg.training.learn import Plan, Sequence_, encode, fit
+from kg.training.scores import count_entities, count_spans, row
+from kg.training.sets import HELD_OUT, TRAIN, read_set
+
+HAN = {
+    "character": (3000, 64), "before": (20000, 48), "after": (20000, 48), "around": (20000, 32), "class": (100, 8),
+    "word": (20000, 48), "tag": (300, 24), "known": (50, 8),
+}
+LATIN = {
+    "word": (8000, 96), "prefix": (3000, 32), "suffix": (3000, 32), "ending": (4000, 32), "shape": (500, 24), "known": (50, 8),
+}
+COLUMNS: Mapping[str, Mapping[str, tuple[int, int]]] = {"en": LATIN, "de": LATIN, "zh": HAN}
+"""Feature column -> rows of its hashed table, numbers per row."""
+
+TOKENS: Mapping[str, int] = {"en": 3_000_000, "de": 2_500_000, "zh": 4_000_000}
+"""Tokens that the fitting sees in all."""
+
+NEWS = 3
+"""How often one pass over the public sets sees each annotated article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a language has: annotated articles to learn from, others to measure, shares of public sets, sets held out."""
+
+    news: list[Example]
+    dev: list[Example]
+    public: list[tuple[str, float, list[Example]]]
+    held_out: list[tuple[str, list[Example]]]
+
+
+def read_material(data: Path, language: str) -> Material:
+    """Everything under the data folder that concerns ``language``."""
+    news = list(read_articles(data / "eval" / "train", language))
+    demonyms = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
+    folder = data / "data" / "ner" / "train" / language
+    return Material(
+        news, list(read_articles(data / "eval" / "dev", language)),
+        [(name, share, list(read_set(folder / f"{name}.jsonl", demonyms))) for name, share in TRAIN[language].items()],
+        [(name, list(read_set(folder / f"{name}.jsonl", demonyms))) for name in HELD_OUT[language]],
+    )
+
+
+def country_names(folder: Path, language: str) -> frozenset[str]:
+    """Names and adjectives of countries in the annotated articles: public sets don't mark the adjectives."""
+    names: set[str] = set()
+    for path in sorted((folder / "ann").glob("*.json")):
+        answer = json.loads(path.read_text(encoding="utf-8"))
+        if answer["lang"] == language:
+            names.update(name for entity in answer["entities"] if entity["type"] == "country" for name in entity["names"])
+    return frozenset(names)
+
+
+def new_recognizer(language: str, seed: int, **settings: Any) -> Recognizer:
+    """A recognizer with random weights."""
+    from thinc.api import fix_random_seed
+
+    fix_random_seed(seed)
+    columns = COLUMNS[language].values()
+    shape = {"rows": [rows for rows, _ in columns], "sizes": [size for _, size in columns]}
+    recognizer = Recognizer(language, {**shape, "width": 96, "depth": 4, "dropout": 0.15, **settings})
+    recognizer.network.initialize()
+    use_openblas(recognizer.network)
+    return recognizer
+
+
+def train(recognizer: Recognizer, news: Iterable[Example], public: Iterable[tuple[str, float, list[Example]]], plan: Plan) -> None:
+    """Fit to articles and public sets."""
+    articles = [line for example in news for line in encode(recognizer, example)]
+    sets = [(share, [line for example in examples for line in encode(recognizer, example)]) for _, share, examples in public]
+
+    def draw(chance: random.Random) -> list[Sequence_]:
+        return articles * NEWS + [line for share, lines in sets for line in lines if chance.random() < share]
+
+    fit(recognizer, draw, plan)
+
+
+def measure(recognizer: Recognizer, examples: list[Example]) -> tuple[str, str]:
+    """Scores per occurrence and per article, as text."""
+    found = [[(start, end, kind) for start, end, kind, _ in names] for names in recognizer.names([e.text for e in examples])]
+    return row(count_spans(examples, found)), row(count_entities(examples, found))
+
+
+def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, str]]) -> None:
+    """Write the pipeline and its card to ``out``; a folder that stands there is replaced once all is written."""
+    import spacy
+
+    import kg.models.tokens
+
+    language = recognizer.language
+    nlp = spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": "kg_tokenizer", "language": language}}})
+    nlp.add_pipe("kg_recognizer", name="ner", config={"language": language, "settings": recognizer.settings})
+    nlp.meta.update({"name": "kg_news", "version": "1", "description": "People, organizations and places in news",
+                     "license": "CC BY-SA 4.0 (weights)"})
+    draft = out.with_name(f".{out.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    nlp.to_disk(draft, exclude=["vocab", "ner"])
+    recognizer.to_disk(draft / "ner")
+    write_card(draft / "README.md", language, TRAIN[language], scores)
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    draft.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main(*arguments: str) -> str:
+    """Fit, measure, write; returns the scores as text."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training ner", description=__doc__)
+    parser.add_argument("language", choices=sorted(COLUMNS))
+    parser.add_argument("--data", type=Path, required=True, help="folder with eval/ and data/")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write the pipeline to")
+    parser.add_argument("--tokens", type=int, help="tokens to learn from in all (default: by language)")
+    options = parser.parse_args(arguments)
+    material = read_material(options.data, options.language)
+    plan = Plan(tokens=options.tokens or TOKENS[options.language])
+    recognizer = new_recognizer(options.language, plan.seed)
+    train(recognizer, material.news, material.public, plan)
+    scores = {"annotated articles, dev": measure(recognizer, material.dev)}
+    scores |= {name: (measure(recognizer, examples)[0], "") for name, examples in material.held_out}
+    assemble(recognizer, options.out, scores)
+    return "\n".join(f"{name}: {one}\n{' ' * len(name)}  {two}" for name, (one, two) in scores.items())

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import KGError, UnknownNameError
+from kg.graph import KnowledgeGraph
+from tests.graph.builds import EMPTY, HOSTILE, demo
+
+
+@pytest.fixture(scope="module")
+def g() -> KnowledgeGraph:
+    return KnowledgeGraph(demo())
+
+
+@pytest.mark.parametrize("name", ["王毅", "wang yi", "WANG YI", "Wang  Yi", "p1"])
+def test_any_alias_in_any_script_and_case(g: KnowledgeGraph, name: str) -> None:
+    assert g.entity(name).id == "p1"
+
+
+@pytest.mark.parametrize("name", ["習近平", "习近平", "xi jinping", "蘇利文", "苏利文"])
+def test_traditional_and_simplified_are_one(g: KnowledgeGraph, name: str) -> None:
+    assert g.entity(name).id == ("p4" if "平" in name or "xi" in name else "p2")
+
+
+def test_part_of_a_name_is_enough_where_only_one_has_it(g: KnowledgeGraph) -> None:
+    assert g.entity("Sullivan").label == "Jake Sullivan"
+
+
+def test_ambiguous_name_means_the_most_reported_and_notes_the_other(g: KnowledgeGraph) -> None:
+    assert [entity.id for entity in g.candidates("王毅")] == ["p1", "p5"]
+    assert "Wang Li" in g.who_met("王毅").note
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [("Jake Sulivan", "Jake Sullivan"), ("Xi Jinpin", "Xi Jinping"), ("习进平", "Xi Jinping"), ("Drug Enforcement", "Drug")],
+)
+def test_unknown_name_suggests_near_ones(g: KnowledgeGraph, wrong: str, near: str) -> None:
+    if wrong == "Drug Enforcement":
+        assert g.entity(wrong).id == "agency:dea"
+        return
+    with pytest.raises(UnknownNameError, match=near):
+        g.entity(wrong)
+
+
+def test_unknown_second_name_is_an_error_too(g: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownNameError, match="Fentanyl"):
+        g.co_mentions("Xi Jinping", "Fentanyl")
+
+
+def test_empty_build_has_no_names() -> None:
+    g = KnowledgeGraph(EMPTY)
+    with pytest.raises(UnknownNameError, match="kg stats"):
+        g.entity("anyone")
+    assert g.stats().articles == 0 and g.graph.number_of_nodes() == 0
+
+
+def test_who_met_gives_meetings_with_evidence(g: KnowledgeGraph) -> None:
+    found = g.who_met("王毅", status="held")
+    assert [meeting.event for meeting in found] == ["e1"]
+    meeting = found[0]
+    assert meeting.participants == ("Wang Yi", "Jake Sullivan") and meeting.place == "Bangkok"
+    assert {quote.language for quote in meeting.evidence} == {"en", "zh-Hans"}
+    for quote in meeting.evidence:
+        document = next(d for d in g.build.documents if d.id == quote.article)
+        assert document.text[quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize(
+    ("filters", "events"),
+    [
+        ({}, ["e3", "e1"]), ({"since": "2024-01-26"}, ["e3", "e1"]), ({"since": "2024-01-27"}, ["e3"]),
+        ({"until": "2023"}, []), ({"until": "2024-01-26"}, ["e3", "e1"]), ({"since": "2024-02"}, []),
+        ({"place": "曼谷"}, ["e1"]), ({"status": "refused"}, ["e3"]), ({"mode": "call"}, []),
+        ({"language": "zh"}, ["e3", "e1"]), ({"language": "en"}, ["e1"]), ({"language": "de"}, []),
+    ],
+)
+def test_who_met_filters(g: KnowledgeGraph, filters: dict[str, str], events: list[str]) -> None:
+    assert [meeting.event for meeting in g.who_met("Wang Yi", **filters)] == events  # type: ignore[arg-type]
+
+
+def test_undated_meetings_drop_out_of_a_dated_question(g: KnowledgeGraph) -> None:
+    assert len(g.who_met("Xi Jinping")) == 1 and not g.who_met("Xi Jinping", since="2000")
+
+
+def test_wrong_filters_say_what_works(g: KnowledgeGraph) -> None:
+    with pytest.raises(KGError, match="2024-01-31"):
+        g.who_met("Wang Yi", since="last week")
+    with pytest.raises(KGError, match="held, planned, refused"):
+        g.who_met("Wang Yi", status="done")
+    with pytest.raises(KGError, match="co_mentioned, met"):
+        g.neighbours("Wang Yi", relation="knows")
+
+
+def test_meetings_of_two(g: KnowledgeGraph) -> None:
+    assert [m.event for m in g.meetings("沙利文", "Wang Yi")] == ["e1"]
+    assert not g.meetings("Xi Jinping", "Wang Yi")
+
+
+def test_co_mentions(g: KnowledgeGraph) -> None:
+    found = g.co_mentions("Wang Yi")
+    assert [(row.right, row.weight) for row in found] == [("Jake Sullivan", 2), ("Joe Biden", 1)]
+    assert g.co_mentions("Jake Sullivan", "王毅")[0].left == "Jake Sullivan"
+    assert not g.co_mentions("Jake Sullivan", "DEA")
+
+
+def test_neighbours_by_relation(g: KnowledgeGraph) -> None:
+    assert [(n.label, n.status) for n in g.neighbours("Wang Yi", "met")] == [("Jake Sullivan", "held"), ("Joe Biden", "refused")]
+    assert len(g.neighbours("Wang Yi")) == 4
+
+
+def test_path_prefers_meetings_and_skips_refused_ones(g: KnowledgeGraph) -> None:
+    steps = g.path("Sullivan", "Biden")
+    assert [(step.left, step.relation, step.right) for step in steps] == [
+        ("Jake Sullivan", "met", "Wang Yi"), ("Wang Yi", "co_mentioned", "Joe Biden"),
+    ]
+    assert not g.path("Sullivan", "Biden", relation="met")
+    assert not g.path("Sullivan", "DEA") and not g.path("Sullivan", "Sullivan")
+
+
+def test_timeline_has_meetings_and_articles_by_date(g: KnowledgeGraph) -> None:
+    assert [(moment.date, moment.kind) for moment in g.timeline("Wang Yi")] == [
+        ("2024-01", "meeting"), ("2024-01-26", "article"), ("2024-01-26", "meeting"), ("2024-01-27", "article"),
+    ]
+
+
+def test_results_show_themselves(g: KnowledgeGraph) -> None:
+    rows = g.co_mentions("Wang Li")
+    assert HOSTILE not in rows._repr_html_() and "&lt;script&gt;" in rows._repr_html_()
+    assert "Drug Enforcement Administration" in str(rows)
+    frame = rows.to_pandas()
+    assert list(frame.columns) == list(rows.columns) and len(frame) == 1
+    assert list(g.co_mentions("Bangkok").to_pandas().columns) == list(rows.columns)
+    assert rows.to_records()[0]["evidence"][0]["language"] == "de"
+    assert str(g.co_mentions("Bangkok")) == "nothing found"
+
+
+def test_table_columns_line_up_with_wide_characters(g: KnowledgeGraph) -> None:
+    from kg.graph.results import table, width
+
+    lines = table(("a", "b"), [("王毅", "x"), ("ab", "y")]).split("\n")
+    assert {width(line) for line in lines} == {7} or [width(line[: line.index(c)]) for line, c in zip(lines[1:], "xy", strict=True)] == [6, 6]
+
+
+def test_stats_count(g: KnowledgeGraph) -> None:
+    stats = g.stats()
+    assert stats.languages == {"de": 1, "en": 1, "zh-Hans": 1}
+    assert stats.entities == {"person": 5, "agency": 1, "country": 1, "place": 1}
+    assert stats.events == {"call planned": 1, "meeting held": 1, "meeting refused": 1}
+    assert "2024-01" in str(stats)

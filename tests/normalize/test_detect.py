@@ -1,0 +1,102 @@
+# ruff: noqa: E501  (sentences stay on one line)
+"""Language and script: characters first, then function words, then the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import Problem
+from kg.model import Article, Document
+from kg.normalize import normalize
+
+CHINESE = "外交部长周一在柏林会见了来访的代表团，双方就贸易和气候问题交换了意见。"
+TRADITIONAL = "外交部長週一在柏林會見了來訪的代表團，雙方就貿易和氣候問題交換了意見。"
+ENGLISH = "The foreign minister met the visiting delegation in Berlin on Monday to talk about trade and the climate."
+GERMAN = "Der Außenminister traf die Delegation am Montag in Berlin, um mit ihr über den Handel und das Klima zu sprechen."
+
+
+def normalized(text: str, language: str | None = None) -> Document | Problem:
+    return normalize(Article(source="a.txt", text=text, language=language))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"), [(CHINESE, "zh-Hans"), (TRADITIONAL, "zh-Hant"), (ENGLISH, "en"), (GERMAN, "de")]
+)
+@pytest.mark.parametrize("declared", [None, "fr", "en", "zh-CN"])
+def test_supported_languages(text: str, tag: str, declared: str | None) -> None:
+    found = normalized(text, declared)
+    assert isinstance(found, Document)
+    assert found.tag == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le ministre des affaires étrangères a rencontré la délégation lundi à Berlin pour parler du commerce.", "French"),
+        ("El ministro de Asuntos Exteriores se reunió el lunes en Berlín con la delegación para hablar del comercio.", "Spanish"),
+        ("De minister van Buitenlandse Zaken ontving maandag in Berlijn de delegatie om over de handel te praten.", "Dutch"),
+        ("外務大臣は月曜日にベルリンで代表団と会談し、貿易について話し合いました。", "Japanese"),
+        ("외교부 장관은 월요일 베를린에서 대표단을 만나 무역에 대해 논의했다.", "Korean"),
+        ("Министр иностранных дел в понедельник встретился в Берлине с делегацией, чтобы обсудить торговлю.", "Russian"),
+    ],
+)
+def test_other_languages_are_a_problem_that_names_them(text: str, name: str) -> None:
+    found = normalized(text)
+    assert isinstance(found, Problem)
+    assert found.stage == "detect"
+    assert name in found.reason
+    assert "German (de)" in found.hint
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "<p></p>", "Advertisement\n", "https://example.org"])
+def test_nothing_left_is_a_problem(text: str) -> None:
+    found = normalized(text)
+    assert isinstance(found, Problem)
+    assert found.stage == "clean"
+
+
+def test_declared_language_decides_where_the_text_does_not() -> None:
+    found = normalized("Biden, Xi: Bali", "de-AT")
+    assert isinstance(found, Document)
+    assert found.language == "de"
+
+
+def test_names_do_not_change_the_language_of_a_paragraph() -> None:
+    found = normalized(f"{CHINESE}\n白宫国家安全顾问沙利文（Jake Sullivan）与 Antony Blinken 一同出席。\nWhite House")
+    assert isinstance(found, Document)
+    assert [passage.language for passage in found.passages] == ["zh"]
+
+
+def test_paragraphs_in_another_language_are_passages_of_it() -> None:
+    found = normalized(f"{CHINESE}\n{ENGLISH}\n{CHINESE[:-1]}，他说。")
+    assert isinstance(found, Document)
+    assert [passage.language for passage in found.passages] == ["zh", "en", "zh"]
+    assert found.passages[1].span.of(found.analysed) == ENGLISH
+
+
+def test_a_gloss_does_not_make_an_english_paragraph_chinese() -> None:
+    found = normalized("Foreign Minister Wang Yi (王毅) met the visiting delegation (代表團) in the capital on Monday.")
+    assert isinstance(found, Document)
+    assert found.language == "en"
+
+
+def test_a_long_foreign_title_does_not_make_a_chinese_paragraph_english() -> None:
+    found = normalized("他是《The Long History of Talks and Treaties between the Great Powers》一书的作者，也是本报的专栏作家。")
+    assert isinstance(found, Document)
+    assert found.language == "zh"
+
+
+def test_paragraphs_in_unknown_languages_have_no_passage() -> None:
+    french = "Le ministre des affaires étrangères a rencontré la délégation lundi à Berlin pour parler du commerce extérieur."
+    found = normalized(f"{ENGLISH}\n{french}\n{ENGLISH[:-1]}, she said.")
+    assert isinstance(found, Document)
+    covered = "".join(passage.span.of(found.analysed) for passage in found.passages)
+    assert french in found.text and french not in covered
+    assert all(french not in sentence.of(found.analysed) for sentence in found.sentences)
+
+
+def test_quoted_traditional_text_does_not_change_the_script() -> None:
+    found = normalized(f"{CHINESE}他在信中写道：「國家興亡」。")
+    assert isinstance(found, Document)
+    assert found.tag == "zh-Hans"
+    assert "国家兴亡" in found.analysed and "國家興亡" in found.text

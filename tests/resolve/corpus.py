@@ -1,0 +1,51 @@
+"""Small corpora for tests of resolution: documents with the mentions that a recognizer would find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.model import Document, Entity, EntityType, Mention
+from kg.resolve import Resolution, resolve
+from kg.resolve.aliases import AliasRow, AliasTable, index_rows
+from tests.factory import all_mentions, document
+
+EMPTY = index_rows(())
+
+
+def row(latin: str, hans: Mapping[str, int], count: int, hant: Mapping[str, int] | None = None, *, person: bool = True) -> AliasRow:
+    """An alias row; ``latin`` separates spellings by a bar."""
+    return AliasRow(latin=tuple(latin.split("|")), person=person, hans=hans, hant=hant or {}, count=count, origin="test")
+
+
+class Corpus:
+    """Documents with mentions. `add` returns the corpus, so that calls can be chained."""
+
+    def __init__(self, *rows: AliasRow) -> None:
+        self.table: AliasTable = index_rows(rows)
+        self.documents: list[Document] = []
+        self.mentions: dict[str, Sequence[Mention]] = {}
+
+    def add(self, text: str, language: str, *names: str | tuple[str, EntityType]) -> Corpus:
+        """A document in which every place of these names is a mention; a bare string is a person's name."""
+        doc = document(text, language, source=f"{len(self.documents)}.txt")
+        self.documents.append(doc)
+        pairs: list[tuple[str, EntityType]] = [(name, "person") if isinstance(name, str) else name for name in names]
+        self.mentions[doc.id] = all_mentions(doc, *pairs)
+        return self
+
+    def resolve(self) -> Resolution:
+        return resolve(self.documents, self.mentions, self.table)
+
+    def names(self) -> set[frozenset[str]]:
+        """The mention texts of each entity."""
+        found: dict[str, set[str]] = {}
+        for mention, id_ in self.resolve().entity_of.items():
+            found.setdefault(id_, set()).add(mention.text)
+        return {frozenset(texts) for texts in found.values()}
+
+    def entity(self, name: str) -> Entity:
+        """The entity of the first mention with this text."""
+        resolution = self.resolve()
+        ids = {id_ for mention, id_ in resolution.entity_of.items() if mention.text == name}
+        assert len(ids) == 1, f"{name} stands for {len(ids)} entities"
+        return next(entity for entity in resolution.entities if entity.id in ids)

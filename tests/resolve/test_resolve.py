@@ -1,0 +1,62 @@
+"""What holds for any corpus: every mention has an entity, and the order of documents means nothing."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.resolve import RULES, resolve
+from tests.resolve.corpus import Corpus, row
+
+CORPUS = (
+    Corpus(row("Joe Biden|Joseph Biden", {"拜登": 500, "乔·拜登": 90}, 590), row("Hunter Biden", {"亨特·拜登": 40, "拜登": 5}, 45))
+    .add("拜登会见了习近平。", "zh-Hans", "拜登", "习近平")
+    .add("Joe Biden met Xi Jinping. Biden smiled, Xi did not.", "en", "Joe Biden", "Biden", "Xi Jinping", "Xi")
+    .add("Xi traf Biden.", "de", "Xi", "Biden")
+    .add("沙利文（Jake Sullivan）與王毅見面。", "zh-Hant", "沙利文", "王毅")
+    .add("Jake Sullivan und Wang Yi trafen sich. Sullivans Flug ging früh.", "de", "Jake Sullivan", "Wang Yi", "Sullivans")
+    .add("沙利文和王毅谈了两天。", "zh-Hans", "沙利文", "王毅")
+    .add("Andrew Sullivan wrote about Hunter Biden.", "en", "Andrew Sullivan", "Hunter Biden")
+    .add("緝毒局（DEA）表示同意。", "zh-Hant", ("緝毒局", "agency"), ("DEA", "agency"))
+    .add("DEA agents agreed. Drug Enforcement Administration (DEA) officials too.", "en", ("Drug Enforcement Administration", "agency"), ("DEA", "agency"))
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(len(CORPUS.documents))))
+def test_the_order_of_documents_means_nothing(order: list[int]) -> None:
+    wanted = CORPUS.resolve()
+    shuffled = resolve([CORPUS.documents[index] for index in order], CORPUS.mentions, CORPUS.table)
+    assert shuffled == wanted
+
+
+def test_every_mention_has_an_entity_and_counts_add_up() -> None:
+    resolution = CORPUS.resolve()
+    ids = {entity.id: entity for entity in resolution.entities}
+    mentions = [mention for found in CORPUS.mentions.values() for mention in found]
+    assert all(resolution.entity_of[mention] in ids for mention in mentions)
+    assert sum(entity.mentions for entity in resolution.entities) == len(mentions)
+    assert [entity.id for entity in resolution.entities] == sorted(ids)
+
+
+def test_people_of_the_small_corpus() -> None:
+    labels = {entity.label: entity.articles for entity in CORPUS.resolve().entities if entity.type == "person"}
+    assert labels == {"Joe Biden": 3, "Xi Jinping": 3, "Jake Sullivan": 3, "Wang Yi": 3, "Andrew Sullivan": 1, "Hunter Biden": 1}
+
+
+def test_judgements_explain_themselves() -> None:
+    judgements = CORPUS.resolve().judgements
+    assert judgements and all(judgement.reasons and 0 <= judgement.score <= 1 for judgement in judgements)
+    assert {judgement.rule for judgement in judgements} <= {rule for rule, _ in RULES}
+    assert list(judgements) == sorted(judgements, key=lambda judgement: judgement.order)
+
+
+def test_ids_do_not_change_when_more_is_known() -> None:
+    before = {entity.label: entity.id for entity in CORPUS.resolve().entities}
+    more = Corpus().add("Wang Yi arrived again.", "en", "Wang Yi")
+    documents = [*CORPUS.documents, *more.documents]
+    after = {e.label: e.id for e in resolve(documents, CORPUS.mentions | more.mentions, CORPUS.table).entities}
+    assert after == before
+
+
+def test_nothing_in_nothing_out() -> None:
+    resolution = resolve([], {}, CORPUS.table)
+    assert resolution.entities == () and not resolution.entity_of
