@@ -34,7 +34,7 @@ LANGUAGE = Language(
     before_numbers=words("Nr Nrn Art Abs Kap Bd Abb S Ziff Rn"),
     lines=(
         r"(anzeige|werbung|sponsored|advertorial)( \(weiter .{0,40})?",
-        r"(teilen|drucken|merken|weiterleiten|kommentieren|kommentare?( \(\d+\))?|versenden|e-?mail|facebook|twitter|x|"
+        r"(teilen|twittern|drucken|merken|weiterleiten|kommentieren|kommentare?( \(\d+\))?|versenden|e-?mail|facebook|twitter|x|"
         r"whatsapp|xing|linkedin|telegram|pocket|flipboard|link kopieren|artikel (teilen|drucken|merken|anhören)|"
         r"mehr|weiterlesen|weiter|zurück|nach oben|startseite|menü|suche|anmelden|abmelden|registrieren|abonnieren|"
         r"newsletter|schließen|bild|video|foto|fotostrecke|bildergalerie|quelle)[\s:.,!|/·•>»…-]*",

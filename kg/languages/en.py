@@ -39,7 +39,7 @@ LANGUAGE = Language(
         r"advertise?ment|advertisement - (scroll to continue|story continues below)|story continues below( advertisement)?",
         r"sponsored( content)?|promoted( content)?|ad|ads by .{0,30}|(article|story) continues (after|below).{0,30}",
         r"(share|tweet|pin|email|e-mail|print|whatsapp|facebook|twitter|x|linkedin|telegram|reddit|copy link|save|"
-        r"messenger|weibo|wechat|line|pinterest|flipboard|instagram|youtube|rss|follow( us)?|like|subscribe|sign up|"
+        r"messenger|weibo|wechat|line|pinterest|infogram|flipboard|instagram|youtube|rss|follow( us)?|like|subscribe|sign up|"
         r"sign in|log ?in|register|menu|search|home|skip to (main )?content|close|next|previous|back to top|top|more|"
         r"read more|continue reading|listen|watch|play|loading|image|video|photo|gallery|newsletters?)"
         r"[\s:.,!|/·•>»…-]*",

@@ -4,17 +4,16 @@ are read their own way and are not matched here."""
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
 
 from kg.names.spelling import fold, han_parts, simplify
 
 SURNAME_READINGS = {
     "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "任": "ren", "盖": "ge",
-    "朴": "piao", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "单于": "chanyu", "召": "shao", "缪": "miao",
-    "乐": "yue", "员": "yun", "折": "she", "翟": "zhai", "种": "chong", "秘": "bi", "冼": "xian", "覃": "qin",
-    "宓": "mi", "逄": "pang", "洗": "xian", "繁": "po", "盛": "sheng", "乜": "nie", "能": "nai", "郇": "xun",
-    "隗": "wei", "臧": "zang", "干": "gan", "重": "chong", "沈": "shen", "宁": "ning", "尹": "yin", "那": "na",
-    "燕": "yan", "葛": "ge", "訾": "zi",
+    "朴": "piao", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "单于": "chanyu", "缪": "miao", "乐": "yue",
+    "翟": "zhai", "冼": "xian", "覃": "qin", "逄": "pang", "盛": "sheng", "乜": "nie", "郇": "xun", "隗": "wei",
+    "臧": "zang", "沈": "shen", "宁": "ning", "尹": "yin", "燕": "yan", "葛": "ge", "訾": "zi",
 }
 """Readings that differ, or could, from the character's usual one when it is a surname."""
 
@@ -26,7 +25,7 @@ def surnames() -> frozenset[str]:
     """Chinese surnames, one or two characters, Simplified."""
     from kg.knowledge import words
 
-    return words("zh_surnames") | words("zh_compound_surnames")
+    return words("zh_surnames") | words("zh_compound_surnames") | frozenset(SURNAME_READINGS)
 
 
 @lru_cache(maxsize=100_000)
@@ -176,6 +175,17 @@ KOREAN_SURNAMES = {
 """How surnames in Chinese characters are read in Korean, in the spellings in use."""
 
 
+@cache
+def eastern_surnames() -> frozenset[str]:
+    """Folded spellings of surnames that stand first, with the given name in two syllables behind them: Korean ones,
+    and Chinese ones in Taiwanese usage."""
+    found = {spelling for spellings in KOREAN_SURNAMES.values() for spelling in spellings.split() if len(spelling) > 1}
+    for name in surnames():
+        if len(name) == 1:
+            found.update(_spellings(reading(name + "一")[0]))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=100_000)
 def korean_match(han: str, latin: str) -> bool:
     """True where both can be one Korean name by form: three characters, a Korean surname read as the Latin one, and a
@@ -206,13 +216,8 @@ def pinyin_match(han: str, latin: str) -> bool:
 
 @cache
 def _pinyin_syllables() -> frozenset[str]:
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    found: set[str] = set()
-    for code in pinyin_dict:
-        if 0x4E00 <= code <= 0x9FA5:
-            found.update(_syllables(chr(code)))
-    return frozenset(syllable for syllable in found if syllable.isascii() and syllable.isalpha())
+    text = (files("kg.names") / "data" / "pinyin_syllables.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.names.han import eastern_surnames, is_pinyin_name
 from kg.names.spelling import fold
 
 PARTICLES = frozenset(
@@ -83,18 +84,19 @@ class LatinName:
 
 @lru_cache(maxsize=200_000)
 def parse(name: str) -> LatinName:
-    """The parts of a Latin personal name in Western or Eastern order (recognized by pinyin or by the hyphen of a
-    Korean or Taiwanese given name).
+    """The parts of a Latin personal name in Western or Eastern order (recognized by pinyin, or by a
+    Korean or Taiwanese surname before two syllables). Hyphens stay.
 
     >>> parse("Dr. Ursula von der Leyen").family, parse("Joseph R. Biden Jr.").key, parse("Xi Jinping").family
     ('von der leyen', 'joseph biden jr', 'xi')
     """
-    words = strip_titles(fold(name).split())
+    words = strip_titles([fold(word).replace(" ", "-") for word in name.split() if fold(word)])
     generation = words.pop() if len(words) > 2 and words[-1] in GENERATIONS else ""
     if len(words) <= 1:
         return LatinName(given="", middle=(), family=" ".join(words))
-    if eastern_order(name):
-        return LatinName(given=" ".join(words[1:]), middle=(), family=words[0])
+    if eastern_order(words):
+        joint = "" if is_pinyin_name(" ".join(words)) else "-"
+        return LatinName(given=joint.join("-".join(words[1:]).split("-")), middle=(), family=words[0])
     cut = len(words) - 1
     while cut > 1 and words[cut - 1] in PARTICLES:
         cut -= 1
@@ -121,25 +123,22 @@ def given_and_family(name: str) -> tuple[str, str]:
     return " ".join((parts.given, *parts.middle)).strip(), parts.family
 
 
-def eastern_order(name: str) -> bool:
-    """True where the family name seems to stand first: ``Xi Jinping``, ``Moon Jae-in``, ``Kim Jong Un``."""
-    from kg.names.han import is_pinyin_name
-
-    words = name.split()
-    if len(words) == 2 and "-" in words[1]:
-        head, _, tail = words[1].partition("-")
-        if tail[:1].islower() and len(head) <= 6 and len(words[0]) <= 5 and "-" not in words[0]:
-            return True
-    if len(words) == 3 and words[0].casefold() in {"kim", "park", "moon", "lee", "choi", "chung", "jung", "yoon"}:
-        return all(len(word) <= 5 and "." not in word for word in words)
-    return is_pinyin_name(name)
+def eastern_order(words: list[str]) -> bool:
+    """True where the family name of a name in folded words stands first: ``Xi Jinping``, ``Moon Jae-in``,
+    ``Kim Jong Un``, ``Tsai Ing-wen``."""
+    syllables = "-".join(words[1:]).split("-")
+    if len(syllables) == 2 and words[0] in eastern_surnames() and all(2 <= len(one) <= 6 for one in syllables):
+        return True
+    return is_pinyin_name(" ".join(words))
 
 
 def same_given(left: str, right: str) -> bool:
     """True where two given names can be the same person's: equal, a nickname, an initial, or spelled apart."""
     if not left or not right:
         return True
-    if left == right or left.replace(" ", "") == right.replace(" ", ""):
+    if left == right or left.replace("-", "") == right.replace("-", ""):
+        return True
+    if "-" in left + right and left.split("-")[0] == right.split("-")[0] and "-" not in min(left, right, key=len):
         return True
     if NICKNAMES.get(left, left) == NICKNAMES.get(right, right):
         return True

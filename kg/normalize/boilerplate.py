@@ -43,7 +43,8 @@ def _union(patterns: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _patterns(group: str) -> re.Pattern[str]:
     extra = (*_DATE, *_MARKS) if group == "lines" else ()
-    found = [pattern for language in LANGUAGES.values() for pattern in getattr(language, group)]
+    groups = ("lines", "sites") if group == "lines" else (group,)
+    found = [pattern for language in LANGUAGES.values() for name in groups for pattern in getattr(language, name)]
     if group == "tails":
         return re.compile("(?:" + "|".join(f"(?:{pattern})" for pattern in found) + r")\s*$")
     return _union([*extra, *found])
@@ -117,6 +118,8 @@ def drop_links(blocks: Sequence[Block]) -> list[Block]:
         if related and (block.linked or (linkless and not _is_prose(block))):
             continue
         related = False
+        if block.menu and not _is_prose(block):
+            continue
         if block.linked and not (_is_prose(block) and not block.listed):
             run.append(block)
             continue

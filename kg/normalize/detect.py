@@ -127,14 +127,15 @@ def article_language(paragraphs: Sequence[str], guesses: Sequence[Guess], declar
 
 def _guess_short(text: str, found: Guess) -> str | None:
     """The language of a headline: one that the model does not doubt, else the likeliest of those that we know."""
-    if found.language in LANGUAGES or found.words < FEWEST_WORDS // 2:
+    if found.language in LANGUAGES or found.language in ("ja", "ko") or found.words < 2:
         return found.language
     import py3langid
 
     language, sure = _model(text)
-    if sure:
+    if sure and found.words >= FEWEST_WORDS // 2:
         return language
-    return next((str(tag) for tag, _ in py3langid.rank(text) if tag in LANGUAGES), None)
+    latin = [tag for tag, _ in _stopwords()]
+    return next((str(tag) for tag, _ in py3langid.rank(text) if tag in latin), None)
 
 
 def language_name(tag: str) -> str:

@@ -22,11 +22,13 @@ Kind = Literal["text", "heading", "caption"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A paragraph as the markup gives it: one line of text. ``linked``: all of it is a link; ``listed``: in a list."""
+    """A paragraph as the markup gives it: one line of text. ``linked``: all of it is a link; ``menu``: it is
+    several links in a row; ``listed``: in a list."""
 
     text: str
     kind: Kind = "text"
     linked: bool = False
+    menu: bool = False
     listed: bool = False
 
 
@@ -107,6 +109,7 @@ class _Collector:
         self.blocks: list[Block] = []
         self._runs: list[str] = []
         self._in_link = 0
+        self._links_seen = 0
         self.links = 0
         self.kinds: list[Kind] = []
         self.lists = 0
@@ -118,6 +121,10 @@ class _Collector:
         if self.links and not text.isspace():
             self._in_link += len(text.strip())
 
+    def open_link(self) -> None:
+        self.links += 1
+        self._links_seen += 1
+
     def close(self) -> None:
         if not self._runs:
             return
@@ -125,10 +132,11 @@ class _Collector:
         text = collapse(raw)
         if text:
             linked = self._in_link > 0 and self._in_link >= 0.9 * len(text.replace(" ", ""))
+            menu = linked and self._links_seen > 1
             kind = self.kinds[-1] if self.kinds else "text"
-            self.blocks.append(Block(text=text, kind=kind, linked=linked, listed=self.lists > 0))
+            self.blocks.append(Block(text=text, kind=kind, linked=linked, menu=menu, listed=self.lists > 0))
         self._runs.clear()
-        self._in_link = 0
+        self._in_link = self._links_seen = 0
 
 
 def _kind(element: _Element) -> Kind | None:
@@ -179,7 +187,7 @@ def _enter(out: _Collector, tag: str, kind: Kind | None) -> None:
     if kind is not None:
         out.kinds.append(kind)
     if tag == "a":
-        out.links += 1
+        out.open_link()
     elif tag == "li":
         out.lists += 1
 

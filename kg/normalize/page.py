@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.3
 """An ``<article>`` or ``<main>`` that holds less of the page's paragraphs than this is a teaser, not the article."""
 
-SHORTEST = 25
+SHORTEST = 15
 """A paragraph with less prose says nothing about where the article is."""
 
 REACH = 5

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.names.han import split_surname
+from kg.names.latin import parse, skeleton
 from kg.resolve.aliases import AliasTable
 from kg.resolve.blocks import latin_variants, readings_of, sounding_surnames, transliterations
 from kg.resolve.bodies import body_variants, inflections
@@ -23,6 +25,8 @@ from kg.resolve.keys import Key
 FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
 ENOUGH = 3.0
 """Articles about its bearer, or alias weight, that a surname standing alone needs."""
+LISTED = 10
+"""Glosses from which a row's own Latin names take part in the comparison of spellings."""
 ALIAS_CAP = 30
 """Glosses in the alias table beyond this many say no more."""
 
@@ -35,17 +39,19 @@ def relate(evidence: Evidence, table: AliasTable) -> tuple[Clusters[Key], list[J
         clusters.add(key)
     made: list[Judgement] = []
     full = [key for key in keys if key.form in FULL]
+    latin = [key for key in full if key.form == "latin"]
+    listed = _listed(latin, table)
     for step in (
-        _alias_rows(full, table),
+        _alias_rows(sorted({*full, *listed}), table),
         _glosses(full, evidence),
-        latin_variants([key for key in full if key.form == "latin"], evidence.articles),
+        latin_variants(sorted({*latin, *listed}), evidence.articles),
         inflections(keys, evidence),
         body_variants(keys, evidence),
     ):
         made += _apply(step, clusters)
     linked = {key for key in full if key.form == "dotted" and len(clusters.members(key)) > 1}
     loose = [key for key in full if key.form == "dotted" and key not in linked]
-    made += _apply(transliterations(loose, [key for key in full if key.form == "latin"]), clusters)
+    made += _apply(transliterations(loose, latin), clusters)
     votes = _votes(keys, evidence, table, clusters)
     made += _apply(_decide(votes, clusters), clusters)
     made += _apply(_surnames(keys, evidence, table, clusters), clusters)
@@ -65,6 +71,16 @@ def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
             )
         made.append(judgement)
     return made
+
+
+def _listed(latin: Sequence[Key], table: AliasTable) -> list[Key]:
+    """Latin names of well-attested rows whose surname sounds like one of the corpus: Wladimir Putin meets the row of
+    Vladimir Putin where the corpus never writes him so."""
+    sounds = {skeleton(parse(key.name).bare_family) for key in latin}
+    return sorted({
+        key for row in table.rows.values() if row.person and row.count >= LISTED for key in row.latin_keys()
+        if key.form == "latin" and skeleton(parse(key.name).bare_family) in sounds
+    })
 
 
 def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
@@ -146,9 +162,6 @@ def _decide(votes: Votes, clusters: Clusters[Key]) -> Iterable[Pair]:
 
 def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters: Clusters[Key]) -> Iterable[Pair]:
     """Surnames that stand alone in an article, and single Han characters, go to the only or dominant bearer."""
-    from kg.names.han import split_surname
-    from kg.names.latin import parse
-
     bearers: dict[str, Counter[Key]] = defaultdict(Counter)
     for key in keys:
         if key.form == "latin":

@@ -36,11 +36,12 @@ class AliasRow:
         return [person_key(name) if self.person else body_key(name, None) for name in self.latin]
 
     def han_counts(self) -> dict[Key, int]:
-        """Keys of the Chinese variants with their counts."""
+        """Keys of the Chinese variants with their counts. Those in ``hans`` are Simplified as they stand."""
         found: dict[Key, int] = defaultdict(int)
-        for variants in (self.hans, self.hant):
-            for name, count in variants.items():
-                found[person_key(name) if self.person else body_key(name, None)] += count
+        for name, count in self.hans.items():
+            found[Key("person", "dotted" if "·" in name else "han", name) if self.person else body_key(name, None)] += count
+        for name, count in self.hant.items():
+            found[person_key(name) if self.person else body_key(name, None)] += count
         return dict(found)
 
 

@@ -92,7 +92,7 @@ def transliterations(dotted: Sequence[Key], latin: Sequence[Key]) -> Iterable[Pa
 def _sounds(han: Sequence[str], latin: str) -> float:
     """Mean similarity of both parts, 0 where either part is out of the question."""
     parts = parse(latin)
-    family = parts.family.replace(" ", "")
+    family = parts.family.replace(" ", "").replace("-", "")
     if not len(han[-1]) <= len(family) <= MAX_CHUNK * len(han[-1]) or log_odds(han[-1], family) < 2.0:
         bare = parts.bare_family
         if bare == parts.family or log_odds(han[-1], bare) < 2.0:
@@ -107,7 +107,7 @@ def sounding_surnames(shorts: Sequence[Key], latin: Sequence[Key], clusters: Clu
     """Han names of four or more characters that sound like the surname of exactly one person: 法赫法赫, Fakhfakh."""
     bearers: dict[str, dict[Key, Key]] = defaultdict(dict)
     for key in latin:
-        family = parse(key.name).bare_family.replace(" ", "")
+        family = parse(key.name).bare_family.replace(" ", "").replace("-", "")
         if len(family) >= 5:
             bearers[family].setdefault(clusters.find(key), key)
     by_initial: dict[str, list[str]] = defaultdict(list)
@@ -133,7 +133,7 @@ def readings_of(
     latin: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
         if key.form == "latin":
-            latin[key.name.replace(" ", "")].append(key)
+            latin[key.name.replace(" ", "").replace("-", "")].append(key)
     found: dict[Key, list[Key]] = defaultdict(list)
     for short in shorts:
         if short.form == "han" and split_surname(short.name):

@@ -64,15 +64,19 @@ def same_latin(left: str, right: str) -> bool:
     >>> same_latin("joe biden", "joseph biden"), same_latin("joe biden", "hunter biden")
     (True, False)
     """
-    if left == right or sorted(left.split()) == sorted(right.split()) or left.replace(" ", "") == right.replace(" ", ""):
+    if left == right or sorted(left.split()) == sorted(right.split()) or _plain(left) == _plain(right):
         return True
     a, b = parse(left), parse(right)
     if a.generation != b.generation:
         return False
     if is_pinyin_name(left) or is_pinyin_name(right):
-        return sorted(left.replace(" ", "")) == sorted(right.replace(" ", "")) and (a.family in right.split())
+        return sorted(_plain(left)) == sorted(_plain(right)) and a.family in right.split()
     if {w for w in a.middle if len(w) > 1} - set(b.middle) and {w for w in b.middle if len(w) > 1} - set(a.middle):
         return False
     if a.bare_family == b.bare_family or skeleton(a.bare_family) == skeleton(b.bare_family):
         return same_given(a.given, b.given) or (skeleton(a.given) == skeleton(b.given) and len(a.given) > 2)
     return False
+
+
+def _plain(name: str) -> str:
+    return name.replace(" ", "").replace("-", "")

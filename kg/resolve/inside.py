@@ -188,7 +188,7 @@ def short_forms(name: str) -> set[str]:
     parts_ = parse(name)
     if not parts_.full:
         return set()
-    found = {parts_.family, parts_.bare_family, parts_.bare_family.split()[-1]}
+    found = {parts_.family, parts_.bare_family, parts_.bare_family.split()[-1], parts_.bare_family.split("-")[-1]}
     if not is_pinyin_name(name):
         found.add(parts_.given)
     return {form for form in found if len(form) > 1 and form not in PARTICLES}
@@ -202,7 +202,7 @@ def _lookups(name: str, language: str) -> list[str]:
     parts = parse(name)
     if parts.full and parts.given not in PARTICLES:
         return []
-    folded = fold(name)
+    folded = parts.family or fold(name)
     forms = [parts.family, folded] if parts.family != folded else [folded]
     if language == "de" and folded.endswith("s") and len(folded) > 3:
         forms.append(folded[:-1])

@@ -9,6 +9,7 @@ COMMANDS = {
     "aliases": "kg.training.aliases:write_aliases",
     "transliteration": "kg.training.transliteration:write_table",
     "countries": "kg.training.countries:write_countries",
+    "places": "kg.training.places:write_places",
     "ner": "kg.training.ner:main",
 }
 """Command -> ``module:function``; the function takes the arguments, all of them optional or its own to check, and

@@ -12,7 +12,7 @@ import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from kg.knowledge import rows
+from kg.knowledge import LANGUAGE_TAGS, rows
 
 COLUMNS = (
     "id", "en", "en-adjectives", "de", "de-adjectives", "de-people", "zh-Hans", "zh-Hant", "zh-short", "origin",
@@ -20,6 +20,16 @@ COLUMNS = (
 NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ"})
 """Two-letter codes in CLDR that are no territory of ISO 3166 (reserved, groupings, pseudo-locales), and Antarctica,
 which stands in ``places.tsv`` with the other continents."""
+
+DEPENDENT = {
+    "AI": "GB", "AS": "US", "AW": "NL", "AX": "FI", "BL": "FR", "BM": "GB", "BQ": "NL", "BV": "NO", "CC": "AU", "CK": "NZ",
+    "CW": "NL", "CX": "AU", "EH": "", "FK": "GB", "FO": "DK", "GF": "FR", "GG": "GB", "GI": "GB", "GL": "DK", "GP": "FR",
+    "GS": "GB", "GU": "US", "HM": "AU", "IM": "GB", "IO": "GB", "JE": "GB", "KY": "GB", "MF": "FR", "MP": "US", "MQ": "FR",
+    "MS": "GB", "NC": "FR", "NF": "AU", "NU": "NZ", "PF": "FR", "PM": "FR", "PN": "GB", "PR": "US", "RE": "FR", "SH": "GB",
+    "SJ": "NO", "SX": "NL", "TC": "GB", "TF": "FR", "TK": "NZ", "UM": "US", "VG": "GB", "VI": "US", "WF": "FR", "YT": "FR",
+}
+"""Territories of ISO 3166 that are no countries in the sense of the interchange files (sovereign states, and Taiwan,
+Hong Kong and Macau), with the state that governs them: they stand in ``places.tsv`` (see `kg.training.places`)."""
 
 RARE_FORMS = str.maketrans({"羣": "群", "衆": "眾", "裏": "里"})
 """What OpenCC's s2t writes, and what newspapers of Taiwan and Hong Kong write (in names 里 is never 'inside')."""
@@ -80,7 +90,8 @@ def _cldr(code: str) -> dict[str, list[str]]:
     }
 
 
-def _converters() -> tuple[Callable[[str], str], Callable[[str], str]]:
+def converters() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Traditional to Simplified and back, for names."""
     import opencc
 
     to_simplified: Callable[[str], str] = opencc.OpenCC("t2s").convert
@@ -88,33 +99,54 @@ def _converters() -> tuple[Callable[[str], str], Callable[[str], str]]:
     return to_simplified, lambda name: to_traditional(name).translate(RARE_FORMS)
 
 
-def country_rows() -> list[dict[str, str]]:
-    """The rows of ``countries.tsv``, sorted by id: 249 territories of CLDR, and former states kept by hand."""
+def territory_names(code: str) -> dict[str, list[str]]:
+    """A territory's names by column (``en``, ``de``, ``zh-Hans``, ``zh-Hant``): by hand, then CLDR, then converted."""
+    hand = {row["id"]: row for row in rows("countries.hand")}.get(code, {})
+    cldr = _cldr(code) if code in territories() else {}
+    names = {tag: _merge(_cells(hand, tag), cldr.get(tag, [])) for tag in LANGUAGE_TAGS}
+    return both_scripts(names)
+
+
+def both_scripts(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The same names by language tag, each Chinese one in both scripts."""
+    to_simplified, to_traditional = converters()
+    simplified = _merge(names["zh-Hans"], map(to_simplified, names["zh-Hant"]))
+    traditional = _merge(names["zh-Hant"], map(to_traditional, names["zh-Hans"]))
+    return {**names, "zh-Hans": simplified, "zh-Hant": traditional}
+
+
+def territories() -> frozenset[str]:
+    """The two-letter codes of ISO 3166 territories (with ``XK``, Kosovo), as CLDR has them."""
     from babel import Locale
 
-    to_simplified, to_traditional = _converters()
+    codes = {code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha()}
+    return frozenset(codes - NOT_COUNTRIES)
+
+
+def country_rows() -> list[dict[str, str]]:
+    """The rows of ``countries.tsv``, sorted by id: the countries of CLDR, and former states kept by hand."""
     by_hand = {row["id"]: row for row in rows("countries.hand")}
-    territories = {code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha()}
     table = []
-    for code in sorted((territories - NOT_COUNTRIES) | set(by_hand)):
-        hand, cldr = by_hand.get(code, {}), _cldr(code) if code in territories else {}
-        names = {tag: _merge(_cells(hand, tag), cldr.get(tag, [])) for tag in ("en", "de", "zh-Hans", "zh-Hant")}
-        simplified = _merge(names["zh-Hans"], map(to_simplified, names["zh-Hant"]))
-        traditional = _merge(names["zh-Hant"], map(to_traditional, names["zh-Hans"]))
+    for code in sorted((territories() | set(by_hand)) - set(DEPENDENT)):
+        hand = by_hand.get(code, {})
         people = _merge(*(inflect_people(noun) for noun in _cells(hand, "de-people")))
-        cells = {**names, "zh-Hans": simplified, "zh-Hant": traditional, "de-people": people}
+        cells = {**territory_names(code), "de-people": people}
         row = {column: "|".join(cells[column]) if column in cells else hand.get(column) or "" for column in COLUMNS}
-        origin = [source for source, used in (("hand", hand), ("cldr", cldr)) if used]
-        table.append({**row, "id": code, "origin": "+".join(origin)})
+        table.append({**row, "id": code, "origin": "+".join(["hand"] * bool(hand) + ["cldr"] * (code in territories()))})
     return table
 
 
-def write_countries(path: Path | None = None) -> Path:
-    """Write ``countries.tsv`` (by default the one that kg reads) and return its path."""
-    path = path or Path(__file__).parent.parent / "knowledge" / "data" / "countries.tsv"
+def write_table(name: str, header: str, columns: tuple[str, ...], table: Iterable[dict[str, str]]) -> Path:
+    """Write ``knowledge/data/<name>.tsv`` and return its path."""
+    path = Path(__file__).parent.parent / "knowledge" / "data" / f"{name}.tsv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(HEADER)
-        writer = csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        file.write(header)
+        writer = csv.DictWriter(file, columns, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writeheader()
-        writer.writerows(country_rows())
+        writer.writerows(table)
     return path
+
+
+def write_countries() -> Path:
+    """Write ``countries.tsv`` anew and return its path."""
+    return write_table("countries", HEADER, COLUMNS, country_rows())

@@ -8,14 +8,13 @@ from kg.names.latin import given_and_family, parse, same_given, skeleton
     [
         ("Joe Biden", "joe", "biden"), ("Joseph R. Biden", "joseph r", "biden"), ("Ursula von der Leyen", "ursula", "von der leyen"),
         ("Dr. Angela Merkel", "angela", "merkel"), ("Biden", "", "biden"), ("von der Leyen", "", "von der leyen"),
-        ("Xi Jinping", "jinping", "xi"), ("Moon Jae-in", "jae in", "moon"), ("Kim Jong Un", "jong un", "kim"),
-        ("Mohammed bin Salman", "mohammed", "bin salman"), ("Annegret Kramp-Karrenbauer", "annegret", "kramp karrenbauer"),
-        ("Frank-Walter Steinmeier", "frank", "steinmeier"), ("Herr Scholz", "", "scholz"),
+        ("Xi Jinping", "jinping", "xi"), ("Moon Jae-in", "jae-in", "moon"), ("Kim Jong Un", "jong-un", "kim"),
+        ("Mohammed bin Salman", "mohammed", "bin salman"), ("Annegret Kramp-Karrenbauer", "annegret", "kramp-karrenbauer"),
+        ("Frank-Walter Steinmeier", "frank-walter", "steinmeier"), ("Herr Scholz", "", "scholz"),
     ],
 )  # fmt: skip
 def test_given_and_family(name: str, given: str, family: str) -> None:
-    found = given_and_family(name)
-    assert (found[0].split()[0] if found[0] and name.startswith("Frank") else found[0], found[1]) == (given, family)
+    assert given_and_family(name) == (given, family)
 
 
 def test_sons_are_not_their_fathers() -> None:
@@ -31,7 +30,7 @@ def test_bare_family_has_no_particles() -> None:
     assert parse("Ursula von der Leyen").bare_family == "leyen"
 
 
-@pytest.mark.parametrize(("left", "right", "same"), [("joe", "joseph", True), ("tony", "antony", True), ("j", "joe", True), ("joe", "hunter", False), ("jae in", "jaein", True)])
+@pytest.mark.parametrize(("left", "right", "same"), [("joe", "joseph", True), ("tony", "antony", True), ("j", "joe", True), ("joe", "hunter", False), ("jae-in", "jaein", True), ("frank", "frank-walter", True)])
 def test_same_given(left: str, right: str, same: bool) -> None:
     assert same_given(left, right) is same
 

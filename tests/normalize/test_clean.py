@@ -189,3 +189,30 @@ def test_any_text_gives_clean_paragraphs(text: str) -> None:
 def test_any_tag_soup_gives_clean_paragraphs(parts: list[str]) -> None:
     found = cleaned("<p>".join(parts))
     assert all("\n" not in p for p in found.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：好的，谢谢您接受我们的访问。", "图：警方封锁了记者昨天去过的那个地方", "Photo: the two presidents shake hands before dinner in Bali",
+        "Bild: Der Kanzler begrüßt seinen Gast aus China vor dem Amt",
+    ],
+)  # fmt: skip
+def test_interviews_and_labelled_captions_stay(line: str) -> None:
+    assert cleaned(f"<p>{line}</p>").paragraphs == (line,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["." * 300_000 + "x", "<" * 300_000, "<a" * 100_000, "<script>" * 30_000, " " * 300_000 + "x", "share " * 50_000, "（" * 300_000],
+)
+def test_hostile_text_is_cleaned_in_linear_time(text: str) -> None:
+    import time
+
+    from kg.normalize import normalize
+
+    started = time.process_time()
+    for markup in ("html", "text"):
+        cleaned(text, markup)
+    normalize(Article(source="a.txt", text="The ministers of the two met. " + text))
+    assert time.process_time() - started < 3

@@ -58,7 +58,6 @@ def test_every_phrase_of_the_table_equals_the_library(opencc: object) -> None:
 def test_phrases_of_other_lengths_are_anchored() -> None:
     from dataclasses import replace
 
-    from kg.normalize import convert as _  # noqa: F401  (the function; the module is reached through its tables)
     from kg.normalize.convert import _convert_pieces, _tables
 
     tables = replace(_tables(), phrases={"記憶體": "内存", "網": "网络"})

@@ -100,3 +100,10 @@ def test_quoted_traditional_text_does_not_change_the_script() -> None:
     assert isinstance(found, Document)
     assert found.tag == "zh-Hans"
     assert "国家兴亡" in found.analysed and "國家興亡" in found.text
+
+
+@pytest.mark.parametrize(("text", "language"), [("Fandemo bleibt friedlich.", "de"), ("Two arrested after robbery.", "en")])
+def test_headlines_alone_are_taken_for_the_likeliest_language_we_know(text: str, language: str) -> None:
+    found = normalized(text)
+    assert isinstance(found, Document)
+    assert found.language == language

@@ -161,7 +161,7 @@ def by_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A visited C; A's visit to C; the visit of A to C."""
     match = re.compile(rf"\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)(?!['’])").match(scene.masked, hit.span.end)
-    of = re.compile(rf"\s+of\s+(?:the\s+)?(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)").match(scene.masked, hit.span.end)
+    of = re.compile(rf"\s+of\s+(?:the\s+|then\s+|former\s+|then-)*(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)").match(scene.masked, hit.span.end)
     match = of or match
     if match is None:
         return []

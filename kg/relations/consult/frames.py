@@ -61,11 +61,14 @@ def triggers(language: str) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
-def hits(masked: str, language: str) -> list[Hit]:
-    """The triggers of a masked sentence, by position; of overlapping ones in one frame the first in the table."""
+def hits(masked: str, language: str, text: str | None = None) -> list[Hit]:
+    """The triggers of a masked sentence, by position; of overlapping ones in one frame the first in the table.
+
+    ``text`` is the same sentence unmasked: nicknames of meetings (马习会) are made of names, and are looked for there.
+    """
     taken: list[Hit] = []
     for trigger in triggers(language):
-        for match in trigger.pattern.finditer(masked):
+        for match in trigger.pattern.finditer(text or masked if trigger.frame == "initials" else masked):
             span = Span(start=match.start(), end=match.end())
             if not any(hit.span.overlaps(span) and (hit.frame == trigger.frame or hit.frame == "-") for hit in taken):
                 taken.append(Hit(span=span, frame=trigger.frame, mode=trigger.mode))

@@ -39,7 +39,7 @@ OFFICES = {
 }
 GRAMMAR = Grammar(
     before_person=re.compile(
-        rf"的?(?:{WORD}{{0,18}}?|(?:{WORD}{{0,8}}?主管|负责)[^，。；]{{2,24}}?的?)(?:{HEAD})的?\s*(?:[（(]{WORD}{{1,8}}[）)])?\s*|"
+        rf"的?(?:{WORD}{{0,18}}?|(?:{WORD}{{0,8}}?主管|负责)[^，。；]{{2,24}}?的?)(?:{HEAD})的?\s*(?:[（(]{WORD}{{1,8}}[）)])?\s*|[籍裔]的?(?:{WORD}{{0,8}}{HEAD})?|"
     ),
     title_alone=re.compile(rf"{PREFIX}*{HEAD}\s*$"),
     chain=re.compile(r"(?:驻|前|现任|新任|候任)?"),
@@ -64,7 +64,7 @@ ABOUT = re.compile(r"就.{1,40}?(?=举行|进行|展开|会谈|会晤|通|交换
 SPEECH = re.compile(r"^(?:[^，]{0,6})?(?:说|表示|指出|称|认为|宣布|透露|报道|报导|强调|补充)")
 
 PLANNED = re.compile(
-    r"将(?!军|于?近\d|相)|拟(?!定的)|计划|预计|预定|预料|定于|有望|可望|即将|可能|希望|盼望?|期待|期盼|邀请(?!了)|准备|打算|安排|同意|愿意?|"
+    r"将(?!军|于?近\d|相)|应会|按例|拟(?!定的)|计划|预计|预定|预料|定于|有望|可望|即将|可能|希望|盼望?|期待|期盼|邀请(?!了)|准备|打算|安排|同意|愿意?|"
     r"呼吁|提议|建议|敦促|促成|力促|寻求|争取|下周|明天|明日|下个?月|如果|若|是否|能否|何时|铺路|筹备|推动|要求|晚些时候|稍晚|稍后|传(?=[\d盼])|仍要|有意"
 )
 ORIGINALLY = re.compile(r"原本|原定|原订|本来")
@@ -83,7 +83,7 @@ BOTH = re.compile(r"双方|两人|二人|两国元首|两位领导人|两国领�
 def find(scene: Scene) -> list[Finding]:
     """The contacts that one Chinese sentence states."""
     found: list[Finding] = []
-    for hit in hits(scene.masked, "zh"):
+    for hit in hits(scene.masked, "zh", scene.text):
         if any(f.trigger.overlaps(hit.span) for f in found):
             continue
         finding = _FRAMES[hit.frame](scene, hit)
@@ -287,6 +287,9 @@ def _subject(scene: Scene, spans: list[Span], index: int, before: int) -> tuple[
         if spans[index].start <= group.span.start and group.span.end <= before and _free(scene, group):
             return tuple(p for p in group.parties if p.type != "organization" or True)
     own = scene.masked[spans[index].start : before]
+    if any(g.span.start <= spans[index].start + 1 and g.span.end < before and not scene.masked.startswith("的", g.span.end)
+           for g in scene.groups if g.span.start >= spans[index].start):
+        return ()  # the clause has a subject of its own, if none that can take part
     pronoun = PRONOUN.search(own) is not None
     for i in range(index - 1, -1, -1):
         if STOPS.search(scene.masked[spans[i].end : spans[i + 1].start]) and not pronoun:
@@ -309,7 +312,7 @@ def _free(scene: Scene, group: Group) -> bool:
     if GOVERNED.search(head) or tail.startswith(("的", "籍", "时间", "当地")):
         return False
     if not group.acts:
-        return group.parties[0].type == "country" and re.match(r"[，与和同跟将已曾在于也还周星今昨明日就对正拟双两本上下取拒希宣举恢重准邀]|$", tail) is not None
+        return group.parties[0].type == "country" and re.match(r"[，与和同跟将已曾在于也还周星今昨明日就对正拟双两本上下取拒希宣举恢重准邀近几却仍并没未不曾再都此]|$", tail) is not None
     return True
 
 

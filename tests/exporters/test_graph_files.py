@@ -1,0 +1,129 @@
+"""GraphML, GEXF and CSV, read back by libraries that we did not write."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import pandas as pd
+import pytest
+
+from kg.exporters import EXPORTERS, drawn_graph, export_one
+from kg.exporters.csv import guard
+from kg.exporters.flat import xml
+from kg.model import STATUSES, Build
+from tests.graph.builds import EMPTY, HOSTILE, demo, entity
+
+
+@pytest.fixture(scope="module")
+def graph() -> nx.MultiDiGraph:
+    return drawn_graph(demo(), statuses=STATUSES)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, graph: nx.MultiDiGraph) -> Path:
+    made = tmp_path_factory.mktemp("graph")
+    for name in ("graphml", "gexf", "csv"):
+        EXPORTERS[name].write(demo(), graph, made)
+    return made
+
+
+def test_graph_files_show_held_meetings_only_unless_asked() -> None:
+    held = drawn_graph(demo())
+    assert {(a, b) for a, b, relation in held.edges(keys=True) if relation == "met"} == {("p1", "p2")}
+    assert "p4" not in held and "country:CN" not in held
+
+
+def _same(found: nx.MultiGraph, graph: nx.MultiDiGraph) -> None:
+    assert set(found.nodes) == set(graph.nodes) and not found.is_directed()
+    assert found.number_of_edges() == graph.number_of_edges()
+    edges = {(*sorted((a, b)), data["relation"]): data for a, b, data in found.edges(data=True)}
+    for a, b, relation, data in graph.edges(keys=True, data=True):
+        read = edges[(*sorted((a, b)), relation)]
+        for name, value in data.items():
+            assert read[name] == value, (a, b, relation, name)
+
+
+def test_graphml_in_networkx_with_parallel_edges(folder: Path, graph: nx.MultiDiGraph) -> None:
+    found = nx.read_graphml(folder / "graph.graphml")
+    _same(found, graph)
+    for node, data in graph.nodes(data=True):
+        assert found.nodes[node] == data
+        assert {name: type(value) for name, value in found.nodes[node].items()} == {n: type(v) for n, v in data.items()}
+
+
+def test_graphml_in_igraph(folder: Path, graph: nx.MultiDiGraph) -> None:
+    found = igraph.Graph.Read_GraphML(str(folder / "graph.graphml"))
+    assert not found.is_directed() and found.vcount() == len(graph) and found.ecount() == graph.number_of_edges()
+    assert set(found.vs["id"]) == set(graph.nodes) and len(found.get_eids([("n", "n")][:0])) == 0
+    assert {(edge["relation"], edge["weight"]) for edge in found.es} == {
+        (data["relation"], float(data["weight"])) for *_, data in graph.edges(data=True)
+    }
+
+
+def test_gexf_in_networkx_with_colours_sizes_and_positions(folder: Path, graph: nx.MultiDiGraph) -> None:
+    found = nx.read_gexf(folder / "graph.gexf", version="1.3")
+    _same(found, graph)
+    for node, data in graph.nodes(data=True):
+        viz, read = found.nodes[node]["viz"], found.nodes[node]
+        assert "#{r:02x}{g:02x}{b:02x}".format(**viz["color"]) == data["color"] and viz["size"] == data["size"]
+        assert (viz["position"]["x"], viz["position"]["y"]) == (data["x"], data["y"])
+        assert read["label"] == data["label"] and read["articles"] == data["articles"] and read["type"] == data["type"]
+
+
+def test_gexf_has_no_date_of_its_own(folder: Path) -> None:
+    assert "lastmodified" not in (folder / "graph.gexf").read_text(encoding="utf-8")
+
+
+def test_csv_in_pandas(folder: Path, graph: nx.MultiDiGraph) -> None:
+    nodes, edges = pd.read_csv(folder / "nodes.csv"), pd.read_csv(folder / "edges.csv")
+    assert list(nodes.columns[:2]) == ["Id", "Label"] and set(nodes["Id"]) == set(graph.nodes)
+    assert list(edges.columns[:6]) == ["Source", "Target", "Type", "Id", "Label", "Weight"]
+    assert len(edges) == graph.number_of_edges() and edges["Id"].is_unique and set(edges["Type"]) == {"Undirected"}
+    assert edges["npmi"].min() == -0.1  # numbers stay numbers
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+49", "-x", "@cmd", "\tx", "\rx", "\n=x"])
+def test_csv_cells_are_no_formulas(cell: str) -> None:
+    assert guard(cell) == "'" + cell
+
+
+def test_csv_leaves_other_cells() -> None:
+    assert [guard(cell) for cell in ("王毅", "a-b", "", -1, -0.5)] == ["王毅", "a-b", "", -1, -0.5]
+
+
+def test_hostile_names_stay_text(tmp_path: Path) -> None:
+    name = HOSTILE + "\x00\x08\ufffe]]>&\"'"
+    build = demo()
+    others = tuple(e for e in build.entities if e.id != "p1")
+    odd: Build = replace(build, entities=(*others, entity("p1", "person", name, None, 2)))
+    for format_ in ("graphml", "gexf", "csv"):
+        export_one(odd, format_, tmp_path)
+    clean = HOSTILE + "]]>&\"'"
+    assert nx.read_graphml(tmp_path / "graph.graphml").nodes["p1"]["label"] == clean
+    assert nx.read_gexf(tmp_path / "graph.gexf", version="1.3").nodes["p1"]["label"] == clean
+    with (tmp_path / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        assert name.replace("\0", "") in {row["Label"] for row in csv.DictReader(file)}
+
+
+def test_xml_text() -> None:
+    assert xml('a\x00<b>"\ud800\n') == "a&lt;b&gt;&quot;&#10;" and xml(1.5) == "1.5"
+
+
+@pytest.mark.parametrize("name", list(EXPORTERS))
+def test_an_empty_build_gives_valid_files(tmp_path: Path, name: str) -> None:
+    paths = export_one(EMPTY, name, tmp_path)
+    assert {path.name for path in paths} == set(EXPORTERS[name].files) and all(path.exists() for path in paths)
+    if name == "graphml":
+        assert len(nx.read_graphml(paths[0])) == 0
+    if name == "gexf":
+        assert len(nx.read_gexf(paths[0], version="1.3")) == 0
+
+
+def test_event_nodes(tmp_path: Path) -> None:
+    export_one(demo(), "graphml", tmp_path, event_nodes=True)
+    text = (tmp_path / "graph.graphml").read_text(encoding="utf-8")
+    assert 'id="p1|took_part|e1"' in text and 'directed="true"' in text
