@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg.models.crf import allowed_steps, best_path, label_names, marginals, read_spans
 from kg.models.features import FEATURES, Features, batches, sequences
-from kg.models.network import build_network, use_openblas
+from kg.models.network import build_network, read_weights, use_openblas, write_weights
 
 Name = tuple[int, int, str, float]
 """Start and end in code points, type, confidence."""
@@ -85,7 +85,7 @@ class Recognizer:
         """Write weights and tables into the folder ``path``."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "network").write_bytes(self.network.to_bytes())
+        write_weights(self.network, folder / "weights.npz")
         tables = {"vocabulary": list(self.vocabulary), "lexicon": self.lexicon}
         data = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
         (folder / "tables.json.gz").write_bytes(gzip.compress(data, mtime=0))
@@ -95,8 +95,7 @@ class Recognizer:
         folder = Path(path)
         tables = json.loads(gzip.decompress((folder / "tables.json.gz").read_bytes()))
         self.set_tables({word: row for row, word in enumerate(tables["vocabulary"])}, tables["lexicon"])
-        self.network.from_bytes((folder / "network").read_bytes())
-        use_openblas(self.network)
+        read_weights(self.network, folder / "weights.npz")
         return self
 
 

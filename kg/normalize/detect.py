@@ -21,6 +21,13 @@ FEWEST_WORDS = 8
 FEWEST_HAN = 8
 """Below these a paragraph can't be in another language than its article: it is a name or a heading."""
 
+FEW_WORDS = 20
+"""Below these the names in a text mislead the language model."""
+
+OURS = 0.25
+"""A line is in one of our languages where more of its words in small letters than this are function words of it:
+related languages share some (Dutch 'in', 'over'), and names, which begin with capitals, say nothing."""
+
 _SAMPLE = 4_000
 _LETTERS = {
     "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"),
@@ -120,19 +127,22 @@ def article_language(paragraphs: Sequence[str], guesses: Sequence[Guess], declar
         return best
     primary = declared.replace("_", "-").split("-")[0].lower() if declared else None
     whole = guess("\n".join(paragraphs))
-    if primary in LANGUAGES and (not whole.sure or whole.words < 20) and whole.language not in ("ja", "ko"):
+    if primary in LANGUAGES and (not whole.sure or whole.words < FEW_WORDS) and whole.language not in ("ja", "ko"):
         return primary
-    return whole.language if whole.words >= FEWEST_WORDS else _guess_short("\n".join(paragraphs), whole)
+    return whole.language if whole.words >= FEW_WORDS else _guess_short("\n".join(paragraphs), whole)
 
 
 def _guess_short(text: str, found: Guess) -> str | None:
-    """The language of a headline: one that the model does not doubt, else the likeliest of those that we know."""
+    """The language of a headline or a line: the likeliest of those that we know where it holds enough of their function
+    words ('President Joe Biden met Xi Jinping in San Francisco' is Dutch to the model), else what the model says."""
     if found.language in LANGUAGES or found.language in ("ja", "ko") or found.words < 2:
         return found.language
     import py3langid
 
     language, sure = _model(text)
-    if sure and found.words >= FEWEST_WORDS // 2:
+    small = [word for word in _WORD.findall(text) if word.islower()]
+    ours = max(sum(word in stopwords for word in small) for _, stopwords in _stopwords())
+    if sure and found.words >= FEWEST_WORDS // 2 and ours <= OURS * len(small):
         return language
     latin = [tag for tag, _ in _stopwords()]
     return next((str(tag) for tag, _ in py3langid.rank(text) if tag in latin), None)

@@ -85,7 +85,8 @@ def remember(scene: Scene, findings: Sequence[Finding]) -> None:
     context.pair_age += 1
     if findings and not findings[-1].inherited:
         context.pair, context.pair_age = (*findings[-1].actors, *findings[-1].recipients), 0
-    person = next((p for group in scene.groups for p in group.parties if p.type == "person"), None)
+    person = next((p for group in scene.groups for p in group.parties
+                   if p.type == "person" and not (p.role or "").endswith("记者")), None)
     context.subject = person or context.subject
 
 

@@ -139,9 +139,10 @@ def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters:
                 glossed = evidence.glossed[short][other]
                 _vote(votes, short, clusters.find(other), n + 3.0 * glossed, f"stands with {other.name}")
         listed = table.by_variant.get(short, {})
-        worth = min(sum(listed.values()), ALIAS_CAP) / 3.0 / max(1, sum(listed.values()))
+        weights = table.weights(listed)
+        worth = min(sum(listed.values()), ALIAS_CAP) / 3.0
         for row, count in sorted(listed.items()):
-            _vote(votes, short, clusters.find(row), count * worth, f"alias of {row.name} ({count})")
+            _vote(votes, short, clusters.find(row), weights[row] * worth, f"alias of {row.name} ({count})")
         for full in tails.get(short.name, ()) if short.form == "han" else ():
             _vote(votes, short, clusters.find(full), float(evidence.articles[full]), f"end of {full.name}")
     for short, latin, weight, reason in readings_of(shorts, keys, evidence):
@@ -185,7 +186,7 @@ def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, cluste
         worth = min(sum(listed.values()), ALIAS_CAP) / 3.0 / max(1, sum(listed.values()))
         for row, count in sorted(listed.items()):
             counts[clusters.find(row)] += count * worth
-        for other, n in evidence.together[key].items():
+        for other, n in evidence.glossed[key].items():
             if other.form in FULL:
                 counts[clusters.find(other)] += 3 * n
         if not counts or (max(counts.values()) < ENOUGH and key.form == "family"):

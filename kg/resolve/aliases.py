@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,8 +59,15 @@ class AliasTable:
         counts = self.by_family.get(short.name, {}) if short.form == "family" else self.by_variant.get(short, {})
         if not counts:
             return None
-        best = min(counts, key=lambda row: (-counts[row], row))
-        return best if counts[best] >= FAMOUS and counts[best] >= DOMINANT * sum(counts.values()) else None
+        weights = self.weights(counts)
+        best = min(weights, key=lambda row: (-weights[row], row))
+        return best if counts[best] >= FAMOUS and weights[best] >= DOMINANT else None
+
+    def weights(self, counts: Mapping[Key, int]) -> dict[Key, float]:
+        """Shares of the rows that list one short form: by the form's glosses and by how well known its bearer is."""
+        raw = {row: math.sqrt(count * max(count, self.rows[row].count)) for row, count in counts.items()}
+        total = sum(raw.values())
+        return {row: weight / total for row, weight in raw.items()}
 
     def holds(self, row: Key, key: Key) -> bool:
         """Is this key one of the row's variants?"""

@@ -66,10 +66,12 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
 def transliterations(dotted: Sequence[Key], latin: Sequence[Key]) -> Iterable[Pair]:
     """Dotted Han names and full Latin ones that sound alike in given name and family name, with no near rival."""
     blocks: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    surnames: dict[str, list[Key]] = defaultdict(list)
     for key in latin:
         parts = parse(key.name)
         if parts.given and parts.bare_family:
             blocks[(parts.given[0], parts.bare_family[0])].append(key)
+            surnames[parts.bare_family[0]].append(key)
     for key in dotted:
         han = key.name.split("·")
         scored: list[tuple[float, Key]] = []
@@ -79,6 +81,8 @@ def transliterations(dotted: Sequence[Key], latin: Sequence[Key]) -> Iterable[Pa
                     score = _sounds(han, other.name)
                     if score > 0:
                         scored.append((score, other))
+        if not scored:
+            scored = _by_surname(han, surnames)
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
         if not scored:
             continue
@@ -87,6 +91,18 @@ def transliterations(dotted: Sequence[Key], latin: Sequence[Key]) -> Iterable[Pa
         reason = f"sounds like it, {best:.2f}"
         yield judged(key, chosen, "transliteration", best, reason, *(f"rival {r.name}" for r in rivals[:2]),
                      share=0.5 if rivals else 1.0)
+
+
+def _by_surname(han: Sequence[str], surnames: Mapping[str, Sequence[Key]]) -> list[tuple[float, Key]]:
+    """The bearers of a surname of three or more characters that sounds exactly right, where the given names could begin
+    alike: 希沙姆·迈希希, Hichem Mechichi."""
+    if len(han[-1]) < 3:
+        return []
+    firsts = likely_initials(han[0][0])
+    return [
+        (0.8, key) for last in likely_initials(han[-1][0]) for key in surnames.get(last, ())
+        if parse(key.name).given[0] in firsts and similarity(han[-1], parse(key.name).bare_family) >= SURNAME_SOUND
+    ]
 
 
 def _sounds(han: Sequence[str], latin: str) -> float:

@@ -52,6 +52,7 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
         if gloss.other is not None:
             clusters.union(groups[gloss.mention], groups[gloss.other])
     _join_full_names(mentions, groups, clusters)
+    _join_bodies(mentions, groups, clusters)
     moved = _short_names(document, mentions, groups, clusters, {g.mention: g.text for g in glosses}, table)
     found: dict[Group, Local] = {}
     homes: list[Local] = []
@@ -136,6 +137,27 @@ def _join_full_names(mentions: Sequence[Mention], groups: list[Group], clusters:
             fitting = [other for name, other in items[:index] if same_latin(full, name)]
             if len(fitting) == 1:
                 clusters.union(group, fitting[0])
+
+
+def _join_bodies(mentions: Sequence[Mention], groups: list[Group], clusters: Clusters[Group]) -> None:
+    """A body's shorter name goes to the one longer name in the document that it begins or ends: 人大常委会 to
+    全国人大常委会, Tengelmann to Kaiser's Tengelmann."""
+    names: dict[str, Group] = {}
+    for mention, group in zip(mentions, groups, strict=True):
+        if space_of_mention(mention) == "body":
+            names.setdefault(fold(simplify(mention.name)), group)
+    for short, group in names.items():
+        if group[0] == "known":
+            continue
+        if script_of(short) == "Han":
+            longer = {clusters.find(g) for name, g in names.items() if len(short) >= 3 and name.endswith(short) and name != short}
+        else:
+            longer = {
+                clusters.find(g) for name, g in names.items()
+                if len(short) >= 5 and name != short and (name.startswith(short + " ") or name.endswith(" " + short))
+            }
+        if len(longer) == 1:
+            clusters.union(group, next(iter(longer)))
 
 
 def _short_names(

@@ -33,8 +33,8 @@ class Plan:
     tokens: int
     batch: int = 1500
     rate: float = 0.001
-    hidden: float = 0.1
-    hidden_outside: float = 0.03
+    hidden: float = 0.25
+    hidden_outside: float = 0.05
     seed: int = 1
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.models.network import use_openblas
+from kg.models.network import set_table, use_openblas
 from kg.models.recognizer import Recognizer
+from kg.training import tables
 from kg.training.annotated import Example, read_articles
 from kg.training.card import write_card
 from kg.training.learn import Plan, Sequence_, encode, fit
@@ -79,7 +80,7 @@ def new_recognizer(language: str, seed: int, **settings: Any) -> Recognizer:
     fix_random_seed(seed)
     columns = COLUMNS[language].values()
     shape = {"rows": [rows for rows, _ in columns], "sizes": [size for _, size in columns]}
-    recognizer = Recognizer(language, {**shape, "width": 96, "depth": 4, "dropout": 0.15, **settings})
+    recognizer = Recognizer(language, {**shape, "width": 96, "depth": 4, "dropout": 0.25, **settings})
     recognizer.network.initialize()
     use_openblas(recognizer.network)
     return recognizer
@@ -136,7 +137,12 @@ def main(*arguments: str) -> str:
     options = parser.parse_args(arguments)
     material = read_material(options.data, options.language)
     plan = Plan(tokens=options.tokens or TOKENS[options.language])
-    recognizer = new_recognizer(options.language, plan.seed)
+    vocabulary, table = tables.word_vectors(options.data, options.language)
+    recognizer = new_recognizer(
+        options.language, plan.seed, vector_columns=2 if options.language == "zh" else 1, vector_width=table.shape[1]
+    )
+    recognizer.set_tables(vocabulary, tables.name_words(options.data, options.language))
+    set_table(recognizer.network, table)
     train(recognizer, material.news, material.public, plan)
     scores = {"annotated articles, dev": measure(recognizer, material.dev)}
     scores |= {name: (measure(recognizer, examples)[0], "") for name, examples in material.held_out}

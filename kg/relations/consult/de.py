@@ -87,7 +87,9 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     if re.search(r"\b(?:wurde|wurden|worden|von|vom)\b", scene.masked[hit.span.start - 30 if hit.span.start > 30 else 0 : hit.span.start]) and hit.span.of(
             scene.text) == "getroffen" and not re.search(r"\bmit\b|\bsich\b", scene.masked):
         return []
-    inside = _arguments(scene, _clause(spans, hit))
+    if SPORT.search(scene.masked):
+        return []
+    inside = [g for g in _arguments(scene, _clause(spans, hit)) if not re.search(r"\bund\s+$", scene.masked[: g.span.start])]
     partners = _with(scene, _clause(spans, hit))
     parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
     clause = _clause(spans, hit)
@@ -99,6 +101,10 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     return _finding(scene, hit, spans, parties, (), "met")
 
 
+SPORT = re.compile(
+    r"\b(?:Minuten?|Tore?|Treffer|Schuss|Lupfer|Elfmeter|Pfosten|Latte|Vorlage|Halbzeit|Wiederanpfiff|Anpfiff|Ball|Siegtreffer|Führung|"
+    r"Ausgleich|Bundesliga|Finale|Halbfinale|Viertelfinale|Runde|Pass)\b|\d:\d"
+)
 RELATIVE = re.compile(r"\s*(?:der|die|das|den|dem)\b")
 
 
@@ -126,6 +132,8 @@ def noun(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     if match and group:
         if match["prep"] != "mit":
             return _finding(scene, hit, spans, group.parties, (), "between") if len(group.parties) > 1 else []
+        if all(p.type == "organization" for p in group.parties):  # 'im Gespräch mit der Zeitung' is an interview
+            return []
         return _finding(scene, hit, spans, [*_other_side(scene, spans, hit, group), *group.parties], (), "noun with")
     before = next((g for g in reversed(scene.groups) if g.span.end <= hit.span.start and hit.span.start - g.span.end <= 12), None)
     if before and len(before.parties) > 1 and re.fullmatch(r"[\s-]*(?:\w+[\s-]+)?", scene.masked[before.span.end : hit.span.start]):

@@ -64,7 +64,7 @@ BOTH = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|pair|both)|[Bb]oth|[Tt]he two (?:
 PLANNED = re.compile(
     r"\b(?:will|would|shall|plans?|planned|planning|due|set to|scheduled|expected|expects?|hopes?|hoping|wants?|agreed to|agree to|is to|are to|to (?:meet|hold|visit|travel|host|receive|speak|talk|discuss|open|begin|start|have)|"
     r"invit\w+|next|upcoming|may|might|could|should|about to|intends?|propos\w+|tomorrow|ahead of|possible|potential|prepar\w+|seek\w*|offer\w*|"
-    r"call(?:s|ed|ing) for|ready|willing|can|forthcoming|urged?)\b|['’]ll\b"
+    r"call(?:s|ed|ing) for|try(?:ing)?|arrang\\w+|ready|willing|can|forthcoming|urged?)\b|['’]ll\b"
 )
 REFUSED = re.compile(
     r"\b(?:cancel\w*|refus\w+|declin\w+|reject\w*|postpon\w+|call(?:s|ed|ing)? off|scrap\w*|not|never|no|den(?:y|ies|ied)|rul(?:e|ed|ing) out|"
@@ -200,7 +200,9 @@ def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tup
         group = scene.group_at(own.start + owner.start("g"))
         if group:
             return group.parties
-    near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and _free(scene, g)]
+    near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and _free(scene, g)
+            and not (nominal and g.parties[-1].type != "person" and BEFORE_NOUN.search(scene.masked[: g.span.start])
+                     and hit.span.start - g.span.end <= 2)]
     if near:
         group = near[-1]
         pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
@@ -224,6 +226,10 @@ def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tup
         later = [g for g in scene.groups if g.span.start >= spans[index + 1].start and g.span.start <= spans[index + 1].start + 6]
         return later[0].parties if later and _free(scene, later[0]) else ()
     return ()
+
+
+BEFORE_NOUN = re.compile(r"\b(?:an?|the|this|that|another|his|her|their)\s+$", re.IGNORECASE)
+"""'an Oval Office meeting' is no meeting of the Oval Office."""
 
 
 def _free(scene: Scene, group: Group) -> bool:

@@ -58,7 +58,7 @@ GOVERNED = re.compile(
     r"(?:在|于|对|对于|向|从|自|由|据|根据|关于|针对|因|因应|为|给|把|将|以|被|代表|包括|陪同|陪|随同|带|促成?|批评|指责|"
     r"谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
 )
-COMITATIVE = re.compile(rf"(?:与|和|同|跟|偕|连同)(?P<g>{ANY_PARTY})")
+COMITATIVE = re.compile(rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?P<g>{ANY_PARTY})")
 HEAVY = re.compile(r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|签署|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]")
 ABOUT = re.compile(r"就.{1,40}?(?=举行|进行|展开|会谈|会晤|通|交换|磋商|谈判|$)")
 SPEECH = re.compile(r"^(?:[^，]{0,6})?(?:说|表示|指出|称|认为|宣布|透露|报道|报导|强调|补充)")
@@ -136,7 +136,7 @@ def whom(scene: Scene, hit: Hit) -> Finding | None:
             return None
         subject = _subject(scene, spans, index, passive.start())
         return _finding(scene, hit, clause, subject, group.parties, "received by") if subject else None
-    if not group.acts or hit.mode == "call" and group.parties[0].type == "agency":
+    if not group.acts or group.parties[0].type == "agency" and not hit.span.of(scene.text).startswith("会"):
         return None
     subject = _subject(scene, spans, index, hit.span.start)
     if not subject:
@@ -158,7 +158,8 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
         subject = _subject(scene, spans, index, group.span.start)
         governed = re.search(r"(?:在|由)$", scene.masked[max(0, group.span.start - 2) : group.span.start])
         return _finding(scene, hit, clause, (*subject, *group.parties), (), "accompanied") if governed else None
-    return _finding(scene, hit, clause, _attending(scene, hit, group), (), "attended")
+    finding = _finding(scene, hit, clause, _attending(scene, hit, group), (), "attended")
+    return None if finding and finding.status == "refused" else finding  # those who stayed away didn't refuse each other
 
 
 def _attending(scene: Scene, hit: Hit, group: Group) -> tuple[Party, ...]:
@@ -197,7 +198,7 @@ def visit(scene: Scene, hit: Hit) -> Finding | None:
     word = scene.text[hit.span.start : hit.span.end]
     before = scene.masked[clause.start : hit.span.start]
     if not hosts or word[:1] in "抵飞赴来到前启" and not word.startswith(("到访", "来访")) and not PURPOSE.search(
-        before + scene.masked[right : right + 30].split("。")[0]
+        INTERVIEW.sub("", before + scene.masked[right : right + 30].split("。")[0])
     ):
         return None
     visitors = _visitors(scene, spans, index, left, right)
@@ -205,7 +206,8 @@ def visit(scene: Scene, hit: Hit) -> Finding | None:
     return _finding(scene, hit, clause, guests, hosts, "visit") if guests else None
 
 
-PURPOSE = re.compile(r"访|会谈|会议|会见|会晤|出席|参加|开会|代表团|率团|官方|正式|受邀|应邀")
+PURPOSE = re.compile(r"(?<![采专受])访(?!谈)|会谈|会议|会见|会晤|出席|开会|代表团|率团|官方|正式|受邀|应邀")
+INTERVIEW = re.compile(r"(?:接受|受)[^，。]{0,12}?(?:访问|采访|专访)|采访|专访")
 COMPANION = re.compile(r"(?:随同|陪同|随|与|和|同|偕|携)$")
 
 
@@ -290,6 +292,8 @@ def _subject(scene: Scene, spans: list[Span], index: int, before: int) -> tuple[
     if any(g.span.start <= spans[index].start + 1 and g.span.end < before and not scene.masked.startswith("的", g.span.end)
            for g in scene.groups if g.span.start >= spans[index].start):
         return ()  # the clause has a subject of its own, if none that can take part
+    if OTHERS.search(own):
+        return ()
     pronoun = PRONOUN.search(own) is not None
     for i in range(index - 1, -1, -1):
         if STOPS.search(scene.masked[spans[i].end : spans[i + 1].start]) and not pronoun:
@@ -300,15 +304,23 @@ def _subject(scene: Scene, spans: list[Span], index: int, before: int) -> tuple[
                     return group.parties[:1] if pronoun else group.parties
     if pronoun and scene.context.subject:
         return (scene.context.subject,)
-    if scene.context.subject and len(own) <= 16 and not any(g.span.end <= before and g.acts for g in scene.groups):
+    if scene.context.subject and ADVERBS.fullmatch(scene.masked[:before]):
         return (scene.context.subject,)
     return ()
+
+
+OTHERS = re.compile(r"我|他们|她们|大家|人们|专家|学者|记者|媒体|民众|官员|代表|人士|企业|厂商")
+"""Words for subjects that no name stands for: where one is there, the subject isn't to be sought elsewhere."""
+ADVERBS = re.compile(r"(?:[今昨前当日天早晨上中下午晚间月年周星期一二三四五六七八九十\d点时分也还又曾已将刚正另同稍其在此随即]|之后|接着|外|预计|计划|，)*")
+"""A sentence that begins with nothing but these goes on about the one before's subject."""
 
 
 def _free(scene: Scene, group: Group) -> bool:
     """Whether a phrase can be a subject: no preposition before it, and it doesn't modify what follows."""
     head = scene.masked[max(0, group.span.start - 4) : group.span.start]
     tail = scene.masked[group.span.end : group.span.end + 2]
+    if (group.parties[-1].role or "").endswith("记者"):
+        return False
     if GOVERNED.search(head) or tail.startswith(("的", "籍", "时间", "当地")):
         return False
     if not group.acts:

@@ -1,0 +1,85 @@
+"""Other names in brackets: bodies and the like (世界卫生组织, WHO), by agreement between contexts alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from kg.knowledge import facts
+from kg.names.spelling import simplify
+from kg.training.glosses import Context
+
+_LEAD = re.compile(r"^(?:的|和|与|與|及|在|据|據|根据|根據|由|由于|对|對|向|从|從|把|被|给|給|让|讓|是|为|為|以|该|該|如|即|或|而|等|月)+")
+_WORD = re.compile(r"^[A-Z][A-Za-z&'.\-]*$|^(?:of|the|for|and|on|in|de|der|für|und|des|&)$")
+MIN_ALONE, MIN_EDGES, MIN_TOTAL = 2, 2, 4
+MIN_CHARS, MAX_CHARS = 2, 14
+
+NOT_BODIES = frozenset(
+    "pmi cpi ppi gdp ipo etf adr gpu cpu dna rna pcr ai ev led lcd ct icu sars mers covid hiv aids app nft faq roi eps "
+    "pe kol vip ceo cfo coo cto mou fta rcep ecfa tpp cptpp nafta npt start rna mrna ace2 5g 4g lng lpg pm2.5 who's gps".split()
+)
+"""Abbreviations of indices, treaties, diseases and things."""
+
+
+_BODY = re.compile(
+    r"(?:社|报|時報|日报|邮报|台|电台|会|局|部|院|署|厅|司|委|组织|公司|集团|银行|央行|大学|学院|中心|协会|联盟|研究所|基金会|基金|新闻"
+    r"|新闻网|新闻台|频道|电视|党|盟|处|所|军|卫队|法庭|法院|议会|理事会|委员会|办公室|杂志|周刊|周报|通讯|网|观察|智库|航空|汽车|药厂"
+    r"|制药|科技|电子|俱乐部|队|工会|商会|论坛|机构|机制|总署|警察|代表处|使馆|证券|保险|石油|能源|工业|通信|电信|半导体)$"
+)
+
+
+def body_names(glosses: Mapping[str, Sequence[Context]]) -> dict[str, dict[str, int]]:
+    """Han names with counts by Latin name, for names that end like a body's and on which the contexts agree."""
+    found = {}
+    for latin, contexts in glosses.items():
+        words = latin.split()
+        if latin.casefold() in NOT_BODIES or not 2 <= len(latin) <= 60 or "." in latin:
+            continue
+        if not all(_WORD.match(word) for word in words):
+            continue
+        names = {name: n for name, n in agreed_names(contexts).items() if _BODY.search(name)}
+        if sum(names.values()) >= MIN_TOTAL:
+            found[latin] = names
+    return found
+
+
+def agreed_names(contexts: Iterable[Context]) -> dict[str, int]:
+    """Names that stood alone at least twice and behind different words too; of names that end alike the shortest, and
+    those with a country in front; a context counts for the longest that ends it."""
+    alone: Counter[str] = Counter()
+    rows = []
+    for context in contexts:
+        text = _LEAD.sub("", simplify(context.text))
+        rows.append((text, context.count))
+        if MIN_CHARS <= len(text) <= MAX_CHARS:
+            alone[text] += context.count
+    edges: dict[str, set[str]] = defaultdict(set)
+    for text, _ in rows:
+        for name in alone:
+            if text != name and text.endswith(name):
+                edges[name].add(text[-len(name) - 1])
+    solid = [name for name, n in alone.items() if n >= MIN_ALONE and (len(edges[name]) >= MIN_EDGES or n >= 6)]
+    solid = [name for name in solid if not any(_within(name, other) for other in solid)]
+    counts: Counter[str] = Counter()
+    for text, n in rows:
+        ends = [name for name in solid if text.endswith(name)]
+        if ends:
+            counts[max(ends, key=len)] += n
+    return dict(counts)
+
+
+def _within(name: str, other: str) -> bool:
+    """``name`` is ``other`` with more in front than a country."""
+    if len(other) < 3 or not name.endswith(other) or name == other:
+        return False
+    return name[: -len(other)] not in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        simplify(name.text) for fact in facts().values() if fact.type == "country"
+        for name in fact.names if name.language.startswith("zh") and name.form == "name"
+    )
