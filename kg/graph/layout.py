@@ -24,10 +24,12 @@ def _weight(attributes: Mapping[str, object]) -> float:
     return math.log2(1 + max(value, 1.0)) * (3.0 if attributes.get("relation") == "met" else 1.0)
 
 
-def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], seed: int = 0) -> Positions:
+def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], *, even: bool = False, seed: int = 0,
+) -> Positions:
     """Positions of ``nodes``, pulled together by ``links`` (pairs of nodes to positive weights).
 
-    The same input gives the same positions: start and random numbers come from ``seed``. Rounded to 0.1.
+    ``even`` spreads them so that distances on the picture follow distances in the graph (Kamada-Kawai): better to read,
+    for at most `FEW_NODES` nodes. The same input gives the same positions: start and random numbers come from ``seed``. Rounded to 0.1.
     """
     import igraph
 
@@ -41,8 +43,11 @@ def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], s
         start = [[math.cos(2.399963 * i) * math.sqrt(i), math.sin(2.399963 * i) * math.sqrt(i)] for i in range(len(nodes))]
         found = graph.layout_fruchterman_reingold(
             weights=[weight for _, _, weight in pairs], seed=start, niter=500 if len(nodes) <= FEW_NODES else 120,
-            grid=False if len(nodes) <= FEW_NODES else True,
+            grid=len(nodes) > FEW_NODES,
         )
+        if even and 1 < len(nodes) <= FEW_NODES:
+            lengths = [1.0 / math.sqrt(weight) for _, _, weight in pairs]
+            found = graph.layout_kamada_kawai(seed=found.coords, weights=lengths or None, maxiter=40 * len(nodes))
     finally:
         igraph.set_random_number_generator(random)
     xs, ys = [point[0] for point in found], [point[1] for point in found]

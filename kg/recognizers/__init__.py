@@ -56,7 +56,7 @@ class Recognizer:
             found += gazetteer.candidates(_latin_only(text), "en")
         if self._names:
             found += watchlist.candidates(text, self._names)
-        settled = settle(reconcile(text, _confirmed(titles.trim(text, found, titled))))
+        settled = settle(reconcile(text, _confirmed(titles.trim(text, found, titled)), covers))
         settled = settle([*settled, *glosses.candidates(text, settled)])
         settled = settle([*settled, *consistency.candidates(text, settled, language)])
         return titles.give_roles(text, settled, titled, language)

@@ -7,6 +7,8 @@
 5. A body that holds a shorter known one stands only where the rest can belong to its name: Chinese, where the known one
    stands first (国务院发展研究中心; not 国家通讯社朝中社); in Latin scripts, where the rest is capitalised, without a
    possessive and without a person ('Weißen Hauses Kayleigh McEnany').
+6. A place that is a known place or country and a word of location is the known one (巴黎市中心, 'Kaesong city').
+7. A Chinese name of two characters doesn't lie inside a dictionary word (中国 in 发展中国家).
 """
 
 from __future__ import annotations
@@ -15,19 +17,41 @@ import re
 
 from kg import knowledge
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.segment import torn
 
 _MEETING = re.compile(r"[习特拜普马川金文安蔡奥朱]{2}会$")
 _AFTER_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:会谈|会晤|家族|夫妇)$")
 _BROKEN = re.compile(r"[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]")
 _GLUE = frozenset("of for and the on in & de der des die das für und von im am to".split())
+_LOCATION = re.compile(
+    r"(?:市中心|市区|机场|国际机场|地区|东部|西部|南部|北部|中部|沿海|边境|境内|全境|周边|近郊|郊区|郊外|一带|国内|当局|半岛局势| (?:city|area|region|airport))$",
+)
 _BODIES = ("agency", "organization")
 
 
-def reconcile(text: str, candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates that knowledge doesn't contradict, in the same order."""
-    bodies = [c for c in candidates if c.recognizer == "gazetteer" and c.type in _BODIES and c.confidence > 0]
+def reconcile(text: str, candidates: list[Candidate], covers: list[tuple[int, int]] | None) -> list[Candidate]:
+    """The candidates that knowledge doesn't contradict, in the same order; ``covers`` are the words of Chinese text."""
+    known = {(c.start, c.end) for c in candidates if c.recognizer == "gazetteer" and c.type in ("place", "country")}
+    bodies = [c for c in candidates if c.recognizer in ("gazetteer", "mission") and c.type in _BODIES and c.confidence > 0]
     people = [c for c in candidates if c.type == "person"]
-    return [c for c in candidates if c.recognizer in ("gazetteer", "watchlist") or _stands(text, c, bodies, people)]
+    return [
+        c for c in candidates
+        if c.recognizer in ("gazetteer", "watchlist", "mission")
+        or (_stands(text, c, bodies, people) and not _located(text, c, known) and not _torn(c, covers))
+    ]
+
+
+def _located(text: str, candidate: Candidate, known: set[tuple[int, int]]) -> bool:
+    """Rule 6."""
+    word = _LOCATION.search(text, candidate.start, candidate.end) if candidate.type == "place" else None
+    return word is not None and (candidate.start, word.start()) in known
+
+
+def _torn(candidate: Candidate, covers: list[tuple[int, int]] | None) -> bool:
+    """Rule 7."""
+    return bool(covers) and candidate.end - candidate.start == 2 and candidate.type != "person" and torn(
+        candidate.start, candidate.end, covers or []
+    )
 
 
 def _stands(text: str, candidate: Candidate, bodies: list[Candidate], people: list[Candidate]) -> bool:

@@ -23,7 +23,7 @@ from kg.resolve.judge import DOMINANT, Judgement, Pair, judged
 from kg.resolve.keys import Key
 
 FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
-ENOUGH = 3.0
+ENOUGH = 2.0
 """Articles about its bearer, or alias weight, that a surname standing alone needs."""
 LISTED = 10
 """Glosses from which a row's own Latin names take part in the comparison of spellings."""
@@ -163,16 +163,18 @@ def _decide(votes: Votes, clusters: Clusters[Key]) -> Iterable[Pair]:
 
 def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters: Clusters[Key]) -> Iterable[Pair]:
     """Surnames that stand alone in an article, and single Han characters, go to the only or dominant bearer."""
-    bearers: dict[str, Counter[Key]] = defaultdict(Counter)
+    bearers: dict[str, dict[Key, float]] = defaultdict(dict)
+    articles = evidence.bearers(clusters)
     for key in keys:
+        root = clusters.find(key)
         if key.form == "latin":
             parts = parse(key.name)
             for family in {parts.family, parts.bare_family}:
-                bearers[family][clusters.find(key)] += evidence.articles[key]
+                bearers[family][root] = articles[root]
         elif key.form == "han" and len(key.name) >= 4:
-            bearers[key.name[:2]][clusters.find(key)] += evidence.articles[key]
+            bearers[key.name[:2]][root] = articles[root]
         elif key.form == "han" and (split := split_surname(key.name)):
-            bearers[split[0]][clusters.find(key)] += evidence.articles[key]
+            bearers[split[0]][root] = articles[root]
     for key in keys:
         if key.form != "family" and not (key.form == "han" and len(key.name) <= 2 and key.name in bearers):
             continue

@@ -14,7 +14,8 @@ from pathlib import Path
 from kg.knowledge import facts, words
 from kg.names.latin import NICKNAMES, TITLES, parse, same_given, skeleton
 from kg.names.spelling import fold, simplify
-from kg.training.glosses import Context, Cut, agreed, cut, iterate, title_end
+from kg.training.bodies import body_names, merged
+from kg.training.glosses import Context, Cut, agreed, cut, iterate, read_glosses, title_end
 
 ORIGIN = "glosses 2020"
 HEADER = "latin\ttype\tzh-Hans\tzh-Hant\tcount\torigin"
@@ -194,7 +195,12 @@ def write_aliases(data: str = "../shared", target: str | None = None) -> str:
 
     place = Path(target) if target else Path(kg.knowledge.__file__).parent / "data" / "aliases.tsv"
     glosses = Path(data) / "data" / "names" / "glosses-zh-latin-2020.tsv"
-    lines = [line for group in merge(collect(glosses)) if (line := row(group))]
+    people = collect(glosses)
+    lines = [line for group in merge(people) if (line := row(group))]
+    named = {person.latin for person in people}
+    others = {latin: rows for latin, rows in read_glosses(glosses).items() if latin not in named}
+    for latin, names in merged(body_names(others)):
+        lines.append("\t".join(("|".join(latin), "other", _cell(names), "", str(sum(names.values())), ORIGIN)))
     lines.sort(key=lambda line: line.split("\t")[0].casefold())
     comment = "# Mined by kg.training.aliases from names in brackets in Chinese news of 2020: names and counts only."
     place.write_text("\n".join((comment, HEADER, *lines)) + "\n", encoding="utf-8")

@@ -40,8 +40,42 @@ def body_names(glosses: Mapping[str, Sequence[Context]]) -> dict[str, dict[str, 
         if not all(_WORD.match(word) for word in words):
             continue
         names = {name: n for name, n in agreed_names(contexts).items() if _BODY.search(name)}
+        names = _alike(names)
         if sum(names.values()) >= MIN_TOTAL:
             found[latin] = names
+    return found
+
+
+def _alike(names: dict[str, int]) -> dict[str, int]:
+    """The names that share most characters with the most frequent one; none where an abbreviation stands for several
+    bodies (ABC: 美国广播公司, 澳洲广播公司)."""
+    if not names:
+        return {}
+    best = min(names, key=lambda name: (-names[name], name))
+    place = _country_in(best)
+    fitting = {
+        name: n for name, n in names.items()
+        if 2 * len(set(name) & set(best)) >= min(len(set(name)), len(set(best))) and _country_in(name) in (place, None)
+    }
+    return fitting if sum(fitting.values()) >= 0.85 * sum(names.values()) else {}
+
+
+def _country_in(name: str) -> str | None:
+    return next((country for country in sorted(_countries()) if len(country) >= 2 and name.startswith(country)), None)
+
+
+def merged(bodies: Mapping[str, Mapping[str, int]]) -> list[tuple[tuple[str, ...], dict[str, int]]]:
+    """Latin names with one most frequent Han name together, most frequent first, with the sum of their counts."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for latin, names in bodies.items():
+        groups[min(names, key=lambda name: (-names[name], name))].append(latin)
+    found = []
+    for _, latins in sorted(groups.items()):
+        total: Counter[str] = Counter()
+        for latin in latins:
+            total.update(bodies[latin])
+        order = sorted(latins, key=lambda latin: (-sum(bodies[latin].values()), latin))
+        found.append((tuple(order), dict(total)))
     return found
 
 

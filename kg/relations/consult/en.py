@@ -62,9 +62,9 @@ GOVERNED = re.compile(
 PRONOUN = re.compile(r"\b(?:he|she|his|her|He|She|His|Her)\b")
 BOTH = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|pair|both)|[Bb]oth|[Tt]he two (?:sides|men|leaders|countries|presidents|ministers))\b")
 PLANNED = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|planning|due|set to|scheduled|expected|expects?|hopes?|hoping|wants?|agreed to|agree to|is to|are to|to (?:meet|hold|visit|travel|host|receive|speak|talk|discuss|open|begin|start|have)|"
+    r"\b(?:will|would|shall|plans?|planned|planning|due|set to|scheduled|expected|expects?|hopes?|hoping|wants?|agreed to|agree to|is to|are to|to (?:meet|hold|visit|travel|host|receive|speak|talk|discuss|open|begin|start)|"
     r"invit\w+|next|upcoming|may|might|could|should|about to|intends?|propos\w+|tomorrow|ahead of|possible|potential|prepar\w+|seek\w*|offer\w*|"
-    r"call(?:s|ed|ing) for|try(?:ing)?|arrang\\w+|ready|willing|can|forthcoming|urged?)\b|['’]ll\b"
+    r"call(?:s|ed|ing) for|trying to|tried to|arrange|ready|willing|can|forthcoming|urg\w+)\b|['’]ll\b"
 )
 REFUSED = re.compile(
     r"\b(?:cancel\w*|refus\w+|declin\w+|reject\w*|postpon\w+|call(?:s|ed|ing)? off|scrap\w*|not|never|no|den(?:y|ies|ied)|rul(?:e|ed|ing) out|"
@@ -165,6 +165,8 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     match = of or match
     if match is None:
         return []
+    if MODIFIES.match(scene.masked, match.end()):  # 'visited the Polish embassy'
+        return []
     hosts = _hosts(scene, match.start("g"))
     word = hit.span.of(scene.text).lower()
     if word.startswith(("travel", "fl", "arriv", "head", "went", "tour")) and not PURPOSE.search(scene.masked):
@@ -179,6 +181,11 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     return found
 
 
+MODIFIES = re.compile(
+    r"\s+(?!(?:in|on|for|to|at|and|or|from|with|during|after|before|next|last|this|as|by|again|since|twice|earlier|later|where|when|while|amid|over|"
+    r"despite|together|yesterday|today|tomorrow|between|alongside|without|because|but|early|late|until|through|that|which|who|"
+    r"was|were|is|are|has|had|will|would|could|should|may|might|came|comes|under|within|about|if|so|then|now|not|only|just|shortly|following|recently)\b)[a-z]{3,}"
+)
 PURPOSE = re.compile(r"\b(?:talks|meet\w*|official|visit\w*|summit|delegation|state visit|discuss\w*)\b")
 
 
@@ -201,7 +208,7 @@ def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tup
         if group:
             return group.parties
     near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and _free(scene, g)
-            and not (nominal and g.parties[-1].type != "person" and BEFORE_NOUN.search(scene.masked[: g.span.start])
+            and not (nominal and g.parties[-1].type in ("agency", "organization") and not g.parties[-1].role and BEFORE_NOUN.search(scene.masked[: g.span.start])
                      and hit.span.start - g.span.end <= 2)]
     if near:
         group = near[-1]
@@ -255,10 +262,12 @@ def _pronoun(scene: Scene, position: int) -> Party | None:
             group = next((g for g in scene.groups if span.start <= g.span.start <= span.start + 12 and _free(scene, g)), None)
             if group and group.parties[0].type == "person":
                 return group.parties[0]
+        if clause_of(spans, position) == 0 and len(spans) > 1:
+            return None
     return scene.context.subject
 
 
-FRONTED = re.compile(r"\W*(?:When|After|Before|During|While|As|In|On|At|Following|Ahead of|Since)\b")
+FRONTED = re.compile(r"\W*(?:When|After|Before|During|While|As|In|On|At|Following|Ahead of|Since|Within|Amid|Hours|Days|Weeks)\b")
 
 
 def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
@@ -268,6 +277,8 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     start = scene.masked[max(0, trigger.start - 5) : trigger.start]
     if REFUSED.search(before[-60:]) or AFTER_REFUSED.search(after):
         return "refused"
+    if re.search(r"\balready\b", before):
+        return "held"
     verb = scene.text[trigger.start : trigger.end].lower()
     if PLANNED.search(before) or AFTER_PLANNED.search(after) or start.endswith(" to ") and verb.startswith(("meet", "hold", "visit", "travel", "speak", "talk", "negotiate")):
         return "planned"

@@ -64,7 +64,7 @@ ABOUT = re.compile(r"就.{1,40}?(?=举行|进行|展开|会谈|会晤|通|交换
 SPEECH = re.compile(r"^(?:[^，]{0,6})?(?:说|表示|指出|称|认为|宣布|透露|报道|报导|强调|补充)")
 
 PLANNED = re.compile(
-    r"将(?!军|于?近\d|相)|应会|按例|拟(?!定的)|计划|预计|预定|预料|定于|有望|可望|即将|可能|希望|盼望?|期待|期盼|邀请(?!了)|准备|打算|安排|同意|愿意?|"
+    r"应该|应当|必须|需要|将(?!军|于?近\d|相)|应会|按例|拟(?!定的)|计划|预计|预定|预料|定于|有望|可望|即将|可能|希望|盼望?|期待|期盼|邀请(?!了)|准备|打算|安排|同意|愿意?|"
     r"呼吁|提议|建议|敦促|促成|力促|寻求|争取|下周|明天|明日|下个?月|如果|若|是否|能否|何时|铺路|筹备|推动|要求|晚些时候|稍晚|稍后|传(?=[\d盼])|仍要|有意"
 )
 ORIGINALLY = re.compile(r"原本|原定|原订|本来")
@@ -77,6 +77,8 @@ AFTER_REFUSED = re.compile(r"^[^，。；]{0,8}?(?:被?(?:取消|推迟|延期|�
 AFTER_PLANNED = re.compile(r"(?:的)?(?:计划|安排|邀请|行程计划|意愿|要求|可能)|(?:会议)?(?:将|定于|预定|预计|拟|有望|可望)")
 REMOTE = re.compile(r"视频|视讯|线上|网络会议|网路|连线|电话|远程|虚拟|云端")
 PRONOUN = re.compile(r"(?<![其吉])[他她](?!们|国|人|的)|自己")
+LEADING_PRONOUN = re.compile(r"(?:但|而|随后|此前|之后|当时|同时|不过)?[他她](?!们|国|人|的)")
+SPEECH_VERB = re.compile(r"说|表示|称|指|宣布|透露|认为|要求|希望|报道|报导|相信|批评|支持|反对")
 BOTH = re.compile(r"双方|两人|二人|两国元首|两位领导人|两国领导人|两国")
 
 
@@ -107,6 +109,8 @@ def with_whom(scene: Scene, hit: Hit) -> Finding | None:
     index = clause_of(spans, hit.span.start)
     clause = spans[index]
     partner = _partner(scene, clause.start, hit.span.start)
+    if partner and hit.span.of(scene.text) == "接触" and hit.span.start - partner.span.end > 4:
+        return None  # 飞机、船舰接触频繁
     if partner is None:
         partner = _joined(scene, clause.start, hit.span.start)
         if partner is None:
@@ -126,7 +130,7 @@ def whom(scene: Scene, hit: Hit) -> Finding | None:
     index = clause_of(spans, hit.span.start)
     clause = spans[index]
     match = re.compile(
-        rf"(?:了|过|到)?(?:(?:正在)?[^，。；、{LETTERS}]{{0,8}}?的)?(?P<g>{ANY_PARTY})(?!{FILL})(?!的(?!会|要求))"
+        rf"(?:了|过|到)?(?:(?:正在)?[^，。；、{LETTERS}]{{0,8}}?的)?(?P<g>{ANY_PARTY})(?!{FILL})(?!的(?!会|要求)|之后的|时代|政府|当局)"
     ).match(scene.masked, hit.span.end)
     group = scene.group_at(match.start("g")) if match else None
     if group is None:
@@ -202,7 +206,9 @@ def visit(scene: Scene, hit: Hit) -> Finding | None:
     ):
         return None
     visitors = _visitors(scene, spans, index, left, right)
-    guests = [p for p in visitors if p.acts and p.type != "organization" and not any(_at_home(p, host) for host in hosts)]
+    known = not any(place.span == host.span for host in hosts for place in scene.places if place.type == "place")
+    guests = [p for p in visitors if p.acts and p.type != "organization" and not any(_at_home(p, host) for host in hosts)
+              and (known or p.country or p.owners)]  # whoever goes to a city may live there
     return _finding(scene, hit, clause, guests, hosts, "visit") if guests else None
 
 
@@ -225,7 +231,7 @@ def _visitors(scene: Scene, spans: list[Span], index: int, left: int, right: int
     return _subject(scene, spans, index, left)
 
 
-NEAR = re.compile(r"(?:[^说称表示反对支持要求，]{0,10})")
+NEAR = re.compile(r"(?:[^的说称表示反对支持要求，]{0,10})")
 
 
 def _hosts(scene: Scene, clause: Span, hit: Hit) -> tuple[list[Party], int, int]:
@@ -285,11 +291,14 @@ def _joined(scene: Scene, start: int, end: int) -> Group | None:
 
 def _subject(scene: Scene, spans: list[Span], index: int, before: int) -> tuple[Party, ...]:
     """Who acts: the nearest free phrase in the clause, else a pronoun's person, else the topic of a clause before."""
+    begins = LEADING_PRONOUN.match(scene.masked, spans[index].start)
     for group in reversed(scene.groups):
         if spans[index].start <= group.span.start and group.span.end <= before and _free(scene, group):
-            return tuple(p for p in group.parties if p.type != "organization" or True)
+            if begins and not SPEECH_VERB.search(scene.masked, begins.end(), group.span.start):
+                break
+            return group.parties
     own = scene.masked[spans[index].start : before]
-    if any(g.span.start <= spans[index].start + 1 and g.span.end < before and not scene.masked.startswith("的", g.span.end)
+    if not begins and any(g.span.start <= spans[index].start + 1 and g.span.end < before and not scene.masked.startswith("的", g.span.end)
            for g in scene.groups if g.span.start >= spans[index].start):
         return ()  # the clause has a subject of its own, if none that can take part
     if OTHERS.search(own):
@@ -309,7 +318,7 @@ def _subject(scene: Scene, spans: list[Span], index: int, before: int) -> tuple[
     return ()
 
 
-OTHERS = re.compile(r"我|他们|她们|大家|人们|专家|学者|记者|媒体|民众|官员|代表|人士|企业|厂商")
+OTHERS = re.compile(r"我|你|他们|她们|大家|人们|专家|学者|记者|媒体|民众|官员|代表|人士|企业|厂商")
 """Words for subjects that no name stands for: where one is there, the subject isn't to be sought elsewhere."""
 ADVERBS = re.compile(r"(?:[今昨前当日天早晨上中下午晚间月年周星期一二三四五六七八九十\d点时分也还又曾已将刚正另同稍其在此随即]|之后|接着|外|预计|计划|，)*")
 """A sentence that begins with nothing but these goes on about the one before's subject."""
@@ -348,6 +357,17 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     return "held"
 
 
+def _reach(scene: Scene, clause: Span, actors: tuple[Party, ...]) -> Span:
+    """The clause from its subject on, where that stands in a clause before: 蓬佩奥将展开亚洲之行，出访日本."""
+    group = next((g for g in scene.groups if actors[0] in g.parties and g.span.end <= clause.start), None)
+    if group is None:
+        return clause
+    between = scene.masked[group.span.end : clause.start]
+    spoken = [match.end() for match in SPEECH_VERB.finditer(between)]
+    start = group.span.end + (spoken[-1] if spoken else 0)
+    return Span(start=min(start, clause.start), end=clause.end) if not re.search(r"[。；！？]", between) else clause
+
+
 def _finding(
     scene: Scene, hit: Hit, clause: Span, actors: tuple[Party, ...] | list[Party], recipients: tuple[Party, ...] | list[Party],
     rule: str, *, inherited: bool = False,
@@ -360,7 +380,7 @@ def _finding(
     mode: Mode = hit.mode
     if mode == "meeting" and REMOTE.search(scene.masked[clause.start : hit.span.end + 4]):
         mode = "call"
-    status = status_of(scene, clause, hit.span)
+    status = status_of(scene, _reach(scene, clause, first), hit.span)
     ahead = status != "held" and bool(PLANNED.search(scene.masked[clause.start : clause.end]) or ORIGINALLY.search(scene.masked))
     return Finding(
         mode=mode, status=status, ahead=ahead, trigger=hit.span, clause=clause, actors=first,

@@ -1,0 +1,69 @@
+"""Raw articles labelled by a recognizer, for a second one to learn from (self-training).
+
+Only what the first is sure of counts; what it doubts is left open. A name that it is sure of somewhere in an article is
+marked everywhere in that article, which is where the second one learns what the first one didn't know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.models.recognizer import Name, Recognizer
+from kg.training.annotated import Example
+
+SURE = 0.9
+LATIN_EDGE = (r"(?<![^\W_])", r"(?![^\W_])")
+
+
+def label(recognizers: Sequence[Recognizer], texts: Iterable[str], *, chinese: bool, size: int = 64) -> Iterator[Example]:
+    """Texts with the names on which all recognizers agree; where they differ or doubt, open spans."""
+    queue = list(texts)
+    for at in range(0, len(queue), size):
+        part = queue[at : at + size]
+        answers = [recognizer.names(part) for recognizer in recognizers]
+        for number, text in enumerate(part):
+            found = _agreed([answer[number] for answer in answers])
+            yield Example(source=f"raw:{at + number}", text=text, spans=_spread(text, found, chinese=chinese))
+
+
+def _agreed(answers: Sequence[Sequence[Name]]) -> list[tuple[int, int, str | None]]:
+    votes: dict[tuple[int, int, str], list[float]] = defaultdict(list)
+    for names in answers:
+        for start, end, kind, sure in names:
+            votes[start, end, kind].append(sure)
+    return [
+        (start, end, kind if sum(sures) / len(answers) > SURE else None) for (start, end, kind), sures in sorted(votes.items())
+    ]
+
+
+def _spread(text: str, found: list[tuple[int, int, str | None]], *, chinese: bool) -> tuple[tuple[int, int, str | None], ...]:
+    """The sure names wherever they stand, longest first, then the doubtful spans where nothing sure stands."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for start, end, kind in found:
+        if kind:
+            kinds[text[start:end]].add(kind)
+    taken = bytearray(len(text))
+    spans: list[tuple[int, int, str | None]] = []
+
+    def put(start: int, end: int, kind: str | None) -> None:
+        if not any(taken[start:end]):
+            spans.append((start, end, kind))
+            taken[start:end] = b"\1" * (end - start)
+
+    for start, end, kind in found:
+        if kind:
+            put(start, end, kind)
+    before, after = ("", "") if chinese else LATIN_EDGE
+    for name in sorted(kinds, key=lambda name: (-len(name), name)):
+        if len(name) < (2 if chinese else 3):
+            continue
+        for match in re.finditer(before + re.escape(name) + after, text):
+            # in Chinese, two characters may be part of a word or of a longer name
+            sure = len(kinds[name]) == 1 and (not chinese or len(name) > 2)
+            put(*match.span(), next(iter(kinds[name])) if sure else None)
+    for start, end, kind in found:
+        if kind is None:
+            put(start, end, None)
+    return tuple(sorted(spans, key=lambda span: span[0]))
