@@ -11,7 +11,12 @@ _SENTENCE = re.compile(r"[^。！？.!?\n]+[。！？.!?]*(?:\s+|$)|\n+")
 
 
 def document(
-    text: str, language: str = "en", *, source: str | None = None, published: str | None = None, title: str | None = None
+    text: str,
+    language: str = "en",
+    *,
+    source: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
 ) -> Document:
     """A document of one passage. ``language`` is a tag: ``en``, ``de``, ``zh-Hans`` or ``zh-Hant`` (converted for
     analysis; the conversion must keep the text's length). With a title, the text begins with it and a blank line."""
@@ -23,17 +28,30 @@ def document(
         Span(start=found.start(), end=found.end()) for found in _SENTENCE.finditer(analysed) if found.group().strip()
     )
     return Document(
-        id=digest(source or "test", language, full), source=source or f"{digest(language, full)}.txt", language=base,
-        script=script or "Latn", text=full, analysed=analysed,
+        id=digest(source or "test", language, full),
+        source=source or f"{digest(language, full)}.txt",
+        language=base,
+        script=script or "Latn",
+        text=full,
+        analysed=analysed,
         anchors=None if analysed == full else tuple(range(len(full) + 1)),
         passages=(Passage(span=Span(start=0, end=len(analysed)), language=base),) if analysed else (),
-        sentences=sentences, title=title, published=published,
+        sentences=sentences,
+        title=title,
+        published=published,
     )
 
 
 def mention(
-    doc: Document, name: str, type: EntityType = "person", *, nth: int = 0, known: str | None = None,
-    country: str | None = None, role: str | None = None, recognizer: str = "hand",
+    doc: Document,
+    name: str,
+    type: EntityType = "person",
+    *,
+    nth: int = 0,
+    known: str | None = None,
+    country: str | None = None,
+    role: str | None = None,
+    recognizer: str = "hand",
 ) -> Mention:
     """The ``nth`` place (from 0) where ``name`` stands in the document's own text, as a mention."""
     start = -1

@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+HELD: tuple[Status, ...] = ("held",)
+"""Meetings that graph files show unless asked otherwise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
     """``files``: names of what it writes. ``write(build, graph, folder)``: ``graph`` is the selection that graph
-    files show, with positions. ``draws``: whether it uses ``graph`` at all."""
+    files show. ``placed``: whether its nodes need positions."""
 
     name: str
     files: tuple[str, ...]
     write: Callable[[Build, nx.MultiDiGraph, Path], None]
-    draws: bool = True
+    placed: bool = True
 
 
 def _write_jsonl(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
@@ -40,26 +44,28 @@ def _write_jsonl(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
 
 
 _ALL = (
-    Exporter(name="html", files=("graph.html",), write=html.write),
+    Exporter(name="html", files=("graph.html",), write=html.write, placed=False),
     Exporter(name="graphml", files=("graph.graphml",), write=graphml.write),
     Exporter(name="gexf", files=("graph.gexf",), write=gexf.write),
     Exporter(name="csv", files=("nodes.csv", "edges.csv"), write=csv.write),
-    Exporter(name="jsonl", files=jsonl.FILES, write=_write_jsonl, draws=False),
+    Exporter(name="jsonl", files=jsonl.FILES, write=_write_jsonl, placed=False),
 )
 EXPORTERS: Registry[Exporter] = Registry("export format", [(exporter.name, exporter) for exporter in _ALL])
 """In the order of writing and moving: the manifest, which makes a folder a build, comes last."""
 
 
 def drawn_graph(
-    build: Build, *, min_weight: int = 0, statuses: Collection[Status] = ("held",), event_nodes: bool = False,
+    build: Build, *, min_weight: int = 0, statuses: Collection[Status] = HELD, event_nodes: bool = False,
+    placed: bool = True,
 ) -> nx.MultiDiGraph:
     """What graph files show: meetings with at least one held report, co-mentions from ``min_weight`` on (0 chooses by
-    size), no entity without a link; with positions."""
+    size), no entity without a link; ``placed``: with positions."""
     from kg.graph import add_positions, to_networkx
 
-    return add_positions(
-        to_networkx(build, min_weight=min_weight or None, statuses=statuses, event_nodes=event_nodes, isolated=False)
+    graph = to_networkx(
+        build, min_weight=min_weight or None, statuses=statuses, event_nodes=event_nodes, isolated=False
     )
+    return add_positions(graph) if placed else graph
 
 
 def check_target(folder: Path) -> None:
@@ -100,7 +106,7 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _export(build: Build, graph: nx.MultiDiGraph | None, folder: Path, chosen: Sequence[Exporter]) -> tuple[Path, ...]:
+def _export(build: Build, graph: nx.MultiDiGraph, folder: Path, chosen: Sequence[Exporter]) -> tuple[Path, ...]:
     names = [name for exporter in chosen for name in exporter.files]
     with _beside(folder) as made:
         for exporter in chosen:
@@ -115,7 +121,7 @@ def _export(build: Build, graph: nx.MultiDiGraph | None, folder: Path, chosen: S
 
 
 def export_all(
-    build: Build, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = ("held",),
+    build: Build, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = HELD,
     event_nodes: bool = False,
 ) -> tuple[Path, ...]:
     """Writes every format into ``folder`` and returns the paths; options as in `drawn_graph`.
@@ -129,16 +135,16 @@ def export_all(
 
 
 def export_one(
-    build: Build, name: str, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = ("held",),
+    build: Build, name: str, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = HELD,
     event_nodes: bool = False,
 ) -> tuple[Path, ...]:
     """Writes one format of `EXPORTERS` into ``folder``, over files of the same name; returns the paths."""
     exporter = EXPORTERS[name]
     if os.path.lexists(folder) and not folder.is_dir():
         raise KGError(f"{folder}: is a file; --out takes a folder")
-    graph = None
-    if exporter.draws:
-        graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+    graph = drawn_graph(
+        build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes, placed=exporter.placed
+    )
     return _export(build, graph, folder, [exporter])
 
 

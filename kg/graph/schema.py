@@ -55,11 +55,16 @@ def node_size(articles: int) -> float:
 
 
 def _choose(names: list[str], type_: EntityType, counts: dict[str, int], chinese: bool) -> str:
-    """The name to show of several in one language: a person's full name rather than a part of it, then the most used."""
+    """The name to show of several in one language: the most used, but a person's full name rather than a part of it.
+
+    Chinese texts call foreigners by their surname (拜登): there the most used name is the usual one, and of equally
+    used ones the shortest.
+    """
 
     def rank(name: str) -> tuple[bool, int, int, str]:
-        full = type_ != "person" or (len(name) >= 3 if chinese else " " in name)
-        return (not full, -counts.get(name, 0), -len(name), name)
+        if chinese:
+            return (len(name) < 2, -counts.get(name, 0), len(name), name)
+        return (type_ == "person" and " " not in name, -counts.get(name, 0), -len(name), name)
 
     return min(names, key=rank)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,36 @@ SHIPPED = ("de", "en", "zh")
 """Languages with a pipeline of their own in this folder."""
 
 LABELS: Mapping[str, str | None] = {
-    "PER": "PER", "PERSON": "PER", "PRS": "PER", "NRP": None, "persName": "PER",
-    "ORG": "ORG", "ORGANIZATION": "ORG", "orgName": "ORG", "GPE_ORG": "ORG",
-    "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "GPE_LOC": "LOC", "FAC": "LOC", "placeName": "LOC", "geogName": "LOC",
-    "NORP": None, "MISC": None, "EVENT": None, "LAW": None, "PRODUCT": None, "WORK_OF_ART": None, "LANGUAGE": None,
-    "DATE": None, "TIME": None, "PERCENT": None, "MONEY": None, "QUANTITY": None, "ORDINAL": None, "CARDINAL": None,
+    "PER": "PER",
+    "PERSON": "PER",
+    "PRS": "PER",
+    "NRP": None,
+    "persName": "PER",
+    "ORG": "ORG",
+    "ORGANIZATION": "ORG",
+    "orgName": "ORG",
+    "GPE_ORG": "ORG",
+    "LOC": "LOC",
+    "LOCATION": "LOC",
+    "GPE": "LOC",
+    "GPE_LOC": "LOC",
+    "FAC": "LOC",
+    "placeName": "LOC",
+    "geogName": "LOC",
+    "NORP": None,
+    "MISC": None,
+    "EVENT": None,
+    "LAW": None,
+    "PRODUCT": None,
+    "WORK_OF_ART": None,
+    "LANGUAGE": None,
+    "DATE": None,
+    "TIME": None,
+    "PERCENT": None,
+    "MONEY": None,
+    "QUANTITY": None,
+    "ORDINAL": None,
+    "CARDINAL": None,
 }
 """Label of a pipeline (ours, OntoNotes, WikiNER) -> PER, ORG or LOC; None for what is no name of ours. Labels that
 are missing here are none of ours either."""
@@ -50,8 +76,9 @@ def load(language: str, pipeline: str = "shipped") -> Language | None:
 def _load(name: str) -> Language:
     import spacy
 
+    # spaCy finds our component and tokenizer once these are imported
     import kg.models.recognizer
-    import kg.models.tokens
+    import kg.models.tokens  # noqa: F401
     from kg.models.network import use_openblas
 
     try:
@@ -60,12 +87,16 @@ def _load(name: str) -> Language:
         if not spacy.util.is_package(name) and not Path(name).exists():
             hint = f"python -m spacy download {name}"
             raise KGError(f"no spaCy pipeline {name!r} is installed; install it with: {hint}") from None
-        raise KGError(f"the spaCy pipeline {name!r} can't be read ({error}); install it again, or use pipeline = \"shipped\"") from None
+        raise KGError(
+            f'the spaCy pipeline {name!r} can\'t be read ({error}); install it again, or use pipeline = "shipped"'
+        ) from None
     except ValueError as error:
-        raise KGError(f"the spaCy pipeline {name!r} can't be used ({error}); try one made for spaCy {spacy.__version__}") from None
+        raise KGError(
+            f"the spaCy pipeline {name!r} can't be used ({error}); try one made for spaCy {version('spacy')}"
+        ) from None
     for _, pipe in nlp.pipeline:
         network = getattr(pipe, "model", None)
-        if hasattr(network, "walk"):
+        if network is not None and hasattr(network, "walk"):
             use_openblas(network)
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_CACHED

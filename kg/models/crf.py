@@ -44,7 +44,9 @@ def pad(rows: Sequence[Floats], fill: float) -> Floats:
 
 
 def marginals(
-    emissions: Sequence[Floats], transitions: Floats, steps: tuple[Bools, Bools, Bools],
+    emissions: Sequence[Floats],
+    transitions: Floats,
+    steps: tuple[Bools, Bools, Bools],
     permitted: Sequence[Bools] | None = None,
 ) -> tuple[list[Floats], Floats, float]:
     """Probability of each label at each token, expected number of each transition, and the log partition sum.
@@ -75,7 +77,9 @@ def marginals(
         pairs += joint * move
     every = ahead * back
     every /= np.maximum(every.sum(axis=2, keepdims=True), TINY)
-    log_sum = float((np.log(np.maximum(scale, TINY)) + top[:, :, 0])[alive].sum() + np.log(np.maximum(final, TINY)).sum())
+    log_sum = float(
+        (np.log(np.maximum(scale, TINY)) + top[:, :, 0])[alive].sum() + np.log(np.maximum(final, TINY)).sum()
+    )
     return [every[: len(row), b] for b, row in enumerate(emissions)], pairs, log_sum
 
 
@@ -94,7 +98,10 @@ def _forward(weight: Floats, move: Floats, begins: Bools, alive: Bools) -> tuple
 
 
 def gradient(
-    emissions: Sequence[Floats], transitions: Floats, steps: tuple[Bools, Bools, Bools], permitted: Sequence[Bools],
+    emissions: Sequence[Floats],
+    transitions: Floats,
+    steps: tuple[Bools, Bools, Bools],
+    permitted: Sequence[Bools],
 ) -> tuple[list[Floats], Floats, float]:
     """Gradients of the negative log likelihood of the permitted labelings, and that sum itself."""
     free, free_pairs, free_sum = marginals(emissions, transitions, steps)

@@ -8,12 +8,12 @@ Every function here is pure; the same text always gives the same numbers, in tra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 
 Rows = npt.NDArray[np.uint64]
 Offsets = list[tuple[int, int]]
@@ -27,7 +27,7 @@ LONGEST_SEQUENCE = 256
 class Features(Protocol):
     """How one language is cut into tokens and described."""
 
-    columns: tuple[str, ...]
+    columns: ClassVar[tuple[str, ...]]
     vector_columns: int
 
     def tokens(self, text: str) -> Offsets:
@@ -40,7 +40,7 @@ class Features(Protocol):
 class LatinFeatures:
     """English and German: the word, its ends, its shape, what the name list says, its vector."""
 
-    columns = ("word", "prefix", "suffix", "ending", "shape", "known")
+    columns: ClassVar[tuple[str, ...]] = ("word", "prefix", "suffix", "ending", "shape", "known")
 
     def __init__(self, vocabulary: Mapping[str, int], lexicon: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary
@@ -76,7 +76,7 @@ class HanFeatures:
     The segmentation is jieba's global one without its hidden Markov model: words that a program adds to it show here.
     """
 
-    columns = ("character", "before", "after", "around", "class", "word", "tag", "known")
+    columns: ClassVar[tuple[str, ...]] = ("character", "before", "after", "around", "class", "word", "tag", "known")
 
     def __init__(self, vocabulary: Mapping[str, int], lexicon: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary
@@ -97,7 +97,16 @@ class HanFeatures:
         for i, name in enumerate(names):
             after = names[i + 1] if i + 1 < len(names) else "$"
             word, tag = words[i]
-            values = (name, f"{before}<{name}", f"{name}>{after}", f"{before}{name}{after}", _class(name), word, tag, marks[i])
+            values = (
+                name,
+                f"{before}<{name}",
+                f"{name}>{after}",
+                f"{before}{name}{after}",
+                _class(name),
+                word,
+                tag,
+                marks[i],
+            )
             row = [hash_string(value) for value in values]
             if self.vector_columns:
                 row += [self.vocabulary.get("#" + name, 0), self.vocabulary.get(word[2:], 0)]
@@ -175,7 +184,11 @@ def _dictionary_tags() -> Mapping[str, str]:
     return tags
 
 
-FEATURES: dict[str, type[LatinFeatures] | type[HanFeatures]] = {"en": LatinFeatures, "de": LatinFeatures, "zh": HanFeatures}
+FEATURES: dict[str, Callable[[Mapping[str, int], Mapping[str, str]], Features]] = {
+    "en": LatinFeatures,
+    "de": LatinFeatures,
+    "zh": HanFeatures,
+}
 
 
 def sequences(features: Features, text: str) -> Iterator[tuple[Offsets, Rows]]:

@@ -16,8 +16,17 @@ from thinc.api import HashEmbed, Linear, Maxout, Model, chain, concatenate, expa
 
 
 def build_network(
-    rows: Sequence[int], sizes: Sequence[int], *, width: int, depth: int, labels: int, vector_columns: int = 0,
-    vector_width: int = 0, dropout: float = 0.0, window: int = 1,
+    rows: Sequence[int],
+    sizes: Sequence[int],
+    *,
+    width: int,
+    depth: int,
+    labels: int,
+    pieces: int = 3,
+    vector_columns: int = 0,
+    vector_width: int = 0,
+    dropout: float = 0.0,
+    window: int = 1,
 ) -> Model[Any, Any]:
     """A network over ``len(rows)`` hashed columns of ``sizes[i]`` numbers each and ``vector_columns`` of vector rows.
 
@@ -32,19 +41,26 @@ def build_network(
     if vector_columns:
         embeds.append(_fixed_table(len(rows), vector_columns, vector_width))
         total += vector_columns * vector_width
-    mix = Maxout(nO=width, nI=total, nP=3, normalize=True, dropout=dropout)
+    mix = Maxout(nO=width, nI=total, nP=pieces, normalize=True, dropout=dropout)
     layers = [
-        residual(chain(
-            expand_window(window_size=window),
-            Maxout(nO=width, nI=width * (2 * window + 1), nP=3, normalize=True, dropout=dropout),
-        ))
+        residual(
+            chain(
+                expand_window(window_size=window),
+                Maxout(nO=width, nI=width * (2 * window + 1), nP=pieces, normalize=True, dropout=dropout),
+            )
+        )
         for _ in range(depth)
     ]
-    encoder = with_array(cast(Any, chain(*layers)), pad=depth * window)
-    body = chain(with_array(cast(Any, chain(concatenate(*embeds), mix))), encoder, with_array(cast(Any, Linear(labels, width))))
+    encoder: Model[Any, Any] = with_array(cast(Any, chain(*layers)), pad=depth * window)
+    body: Model[Any, Any] = chain(
+        with_array(cast(Any, chain(concatenate(*embeds), mix))), encoder, with_array(cast(Any, Linear(labels, width)))
+    )
     network: Model[Any, Any] = Model(
-        "kg_recognizer", _forward, init=_initialize, layers=[body],
-        params={"transitions": np.zeros((labels, labels), dtype=np.float32)},
+        "kg_recognizer",
+        _forward,
+        init=_initialize,
+        layers=[body],
+        params={"transitions": cast(Any, np.zeros((labels, labels), dtype=np.float32))},
     )
     return network
 
@@ -60,8 +76,14 @@ def _forward(model: Model[Any, Any], arrays: Any, is_train: bool) -> Any:
 
 def _fixed_table(first: int, count: int, width: int) -> Model[Any, Any]:
     return Model(
-        "fixed_table", _look_up, attrs={"first": first, "count": count, "table": np.zeros((1, width), dtype=np.int8),
-                                        "scale": np.zeros((width,), dtype=np.float32)},
+        "fixed_table",
+        _look_up,
+        attrs={
+            "first": first,
+            "count": count,
+            "table": np.zeros((1, width), dtype=np.int8),
+            "scale": np.zeros((width,), dtype=np.float32),
+        },
     )
 
 
@@ -94,7 +116,11 @@ def write_weights(network: Model[Any, Any], path: Path) -> None:
     """Write parameters in sixteen bits per number, and fixed tables, as one compressed archive of arrays."""
     arrays: dict[str, Any] = {}
     for number, node in enumerate(network.walk()):
-        arrays |= {f"{number}.{name}": node.get_param(name).astype(np.float16) for name in node.param_names if node.has_param(name)}
+        arrays |= {
+            f"{number}.{name}": np.asarray(node.get_param(name), dtype=np.float16)
+            for name in node.param_names
+            if node.has_param(name)
+        }
         if node.name == "fixed_table":
             arrays |= {f"{number}.{name}": node.attrs[name] for name in ("table", "scale")}
     with zipfile.ZipFile(path, "w") as archive:

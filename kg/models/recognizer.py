@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.models.crf import allowed_steps, best_path, label_names, marginals, read_spans
+from kg.models.crf import Floats, allowed_steps, best_path, label_names, marginals, read_spans
 from kg.models.features import FEATURES, Features, batches, sequences
 from kg.models.network import build_network, read_weights, use_openblas, write_weights
 
@@ -57,7 +58,7 @@ class Recognizer:
         found: list[list[Name]] = [[] for _ in texts]
         transitions = self.network.get_param("transitions")
         for batch in batches([len(row) for row in rows], BATCH_TOKENS):
-            emissions = self.network.predict([rows[i] for i in batch])
+            emissions: list[Floats] = self.network.predict([rows[i] for i in batch])
             chances, _, _ = marginals(emissions, transitions, self.steps)
             for i, path, chance in zip(batch, best_path(emissions, transitions, self.steps), chances, strict=True):
                 for first, last, kind in read_spans(path.tolist(), self.labels):
@@ -70,9 +71,8 @@ class Recognizer:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """spaCy's interface for many documents."""
-        from spacy.util import minibatch
-
-        for docs in minibatch(stream, batch_size):
+        queue = iter(stream)
+        while docs := list(islice(queue, batch_size)):
             for doc, names in zip(docs, self.names([doc.text for doc in docs]), strict=True):
                 spans = [
                     doc.char_span(start, end, label=kind, alignment_mode="expand") for start, end, kind, _ in names

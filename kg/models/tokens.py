@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.models.features import FEATURES
@@ -57,7 +57,7 @@ def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers("kg_tokenizer")
+@registry.tokenizers("kg_tokenizer")  # type: ignore[untyped-decorator]
 def make_tokenizer(language: str) -> Callable[[Language], Tokenizer]:
     """What ``config.cfg`` names."""
 

@@ -7,13 +7,40 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
+from kg.names.romanize import CANTONESE_SURNAMES, KOREAN_SURNAMES, spellings
 from kg.names.spelling import fold, han_parts, simplify
 
 SURNAME_READINGS = {
-    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "任": "ren", "盖": "ge",
-    "朴": "piao", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "单于": "chanyu", "缪": "miao", "乐": "yue",
-    "翟": "zhai", "冼": "xian", "覃": "qin", "逄": "pang", "盛": "sheng", "乜": "nie", "郇": "xun", "隗": "wei",
-    "臧": "zang", "沈": "shen", "宁": "ning", "尹": "yin", "燕": "yan", "葛": "ge", "訾": "zi",
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "曾": "zeng",
+    "区": "ou",
+    "查": "zha",
+    "任": "ren",
+    "盖": "ge",
+    "朴": "piao",
+    "尉迟": "yuchi",
+    "万俟": "moqi",
+    "长孙": "zhangsun",
+    "单于": "chanyu",
+    "缪": "miao",
+    "乐": "yue",
+    "翟": "zhai",
+    "冼": "xian",
+    "覃": "qin",
+    "逄": "pang",
+    "盛": "sheng",
+    "乜": "nie",
+    "郇": "xun",
+    "隗": "wei",
+    "臧": "zang",
+    "沈": "shen",
+    "宁": "ning",
+    "尹": "yin",
+    "燕": "yan",
+    "葛": "ge",
+    "訾": "zi",
 }
 """Readings that differ, or could, from the character's usual one when it is a surname."""
 
@@ -104,7 +131,7 @@ def latin_keys(han: str) -> frozenset[str]:
     parts = split_surname(han)
     if parts is not None:
         rows = [_taiwanese(char, reading(char)[1] if i else "") for i, char in enumerate(parts[1])]
-        family_sets = [_spellings(syllable) for syllable in _surname_syllables(parts[0])]
+        family_sets = [spellings(syllable) for syllable in _surname_syllables(parts[0])]
         for combo in list(product(*family_sets, *rows))[:96]:
             cut = len(family_sets)
             left, right = "".join(combo[:cut]), "".join(combo[cut:])
@@ -122,68 +149,19 @@ def _surname_syllables(family: str) -> list[str]:
 def _taiwanese(char: str, _usual: str) -> list[str]:
     found: list[str] = []
     for syllable in _syllables(char)[:2]:
-        found += [spelling for spelling in _spellings(syllable) if spelling not in found]
+        found += [spelling for spelling in spellings(syllable) if spelling not in found]
     return found
-
-
-_INITIALS = {
-    "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "ch": "ch",
-    "z": "ts", "c": "ts", "r": "j",
-}
-_WHOLE = {
-    "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu", "yi": "i",
-    "you": "yu", "yan": "yen", "ye": "yeh", "er": "erh", "ge": "ko", "ke": "ko", "he": "ho", "e": "o", "gui": "kuei", "kui": "kuei",
-    "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo", "yong": "yung", "xiu": "hsiu",
-}
-_VARIANTS = {
-    "ying": ("ing",), "jiu": ("jeou",), "zhen": ("tseng", "jen"), "zi": ("tze", "tzu"), "si": ("sze", "szu"),
-    "yi": ("yi", "i"), "wen": ("wen",), "cai": ("tsai",), "xu": ("hsu",), "yu": ("yu",), "zhe": ("che", "je"),
-    "qi": ("chi",), "shu": ("shu",), "you": ("yu", "yo"), "zheng": ("cheng", "tseng"), "ge": ("ke",), "de": ("te", "der"), "ke": ("ke",),
-}
-_FINALS = (("ong", "ung"), ("ian", "ien"), ("iong", "iung"), ("uo", "o"), ("ue", "ueh"), ("ie", "ieh"))
-
-
-@cache
-def _spellings(syllable: str) -> tuple[str, ...]:
-    """A pinyin syllable in pinyin, in Wade–Giles without apostrophes, and in common Taiwanese spellings."""
-    found = [syllable]
-    if syllable in _WHOLE:
-        found.append(_WHOLE[syllable])
-    else:
-        head = syllable[:2] if syllable[:2] in _INITIALS else syllable[:1]
-        rest = syllable[len(head):]
-        for old, new in _FINALS:
-            if rest == old:
-                rest = new
-                break
-        if head in {"j", "q", "x"} and rest in {"u", "uan", "un", "ueh"}:
-            found.append(_INITIALS[head] + rest)
-        found.append(_INITIALS.get(head, head) + rest)
-    found += _VARIANTS.get(syllable, ())
-    return tuple(dict.fromkeys(found))
-
-
-KOREAN_SURNAMES = {
-    "金": "kim gim", "朴": "park pak bak", "李": "lee yi ri rhee", "崔": "choi choe", "郑": "jung chung jeong chong",
-    "文": "moon mun", "赵": "cho jo", "姜": "kang gang", "尹": "yoon yun", "张": "jang chang", "林": "lim im rim",
-    "吴": "oh o", "徐": "seo suh so", "申": "shin sin", "辛": "shin", "权": "kwon gwon", "黄": "hwang", "安": "ahn an",
-    "宋": "song", "柳": "yoo ryu yu", "刘": "yoo yu ryu", "洪": "hong", "全": "jeon chun chon", "高": "ko koh go",
-    "白": "paek baek paik", "南": "nam", "潘": "ban pan", "韩": "han", "玄": "hyun hyon", "卢": "roh noh", "禹": "woo",
-    "丁": "chung jung", "沈": "shim sim", "许": "heo hur huh", "河": "ha", "孙": "son sohn", "罗": "na ra", "成": "sung seong",
-    "康": "kang", "池": "ji", "魏": "wi", "太": "thae tae", "俞": "yoo yu", "诸": "je",
-}
-"""How surnames in Chinese characters are read in Korean, in the spellings in use."""
 
 
 @cache
 def eastern_surnames() -> frozenset[str]:
     """Folded spellings of surnames that stand first, with the given name in two syllables behind them: Korean ones,
-    and Chinese ones in Taiwanese usage."""
+    and Chinese ones in Taiwanese usage and as in Hong Kong."""
     found = {spelling for spellings in KOREAN_SURNAMES.values() for spelling in spellings.split() if len(spelling) > 1}
     for name in surnames():
         if len(name) == 1:
-            found.update(_spellings(reading(name + "一")[0]))
-    return frozenset(found)
+            found.update(spellings(reading(name + "一")[0]))
+    return frozenset(found) | CANTONESE_SURNAMES
 
 
 @lru_cache(maxsize=100_000)
@@ -197,8 +175,8 @@ def korean_match(han: str, latin: str) -> bool:
     name, words = simplify(han), latin.casefold().replace("-", " ").split()
     if len(name) != 3 or len(words) != 3:
         return False
-    spellings = KOREAN_SURNAMES.get(name[0], "").split()
-    return words[0] in spellings or words[-1] in spellings
+    read = KOREAN_SURNAMES.get(name[0], "").split()
+    return words[0] in read or words[-1] in read
 
 
 @lru_cache(maxsize=100_000)

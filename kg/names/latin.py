@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from kg.names.han import eastern_surnames, is_pinyin_name
 from kg.names.spelling import fold
 
-PARTICLES = frozenset(
-    ["von", "der", "den", "dem", "vom", "zu", "zum", "zur", "van", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "los", "las", "af", "av", "bin", "ibn", "ben", "al", "el", "abu", "ter", "ten", "op", "st", "saint", "y", "e"]
-)
-TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "gov", "president", "präsident", "prasident", "prime", "minister", "chancellor", "kanzler", "kanzlerin", "bundeskanzler", "bundeskanzlerin", "general", "gen", "col", "colonel", "lt", "capt", "captain", "admiral", "adm", "sgt", "king", "queen", "prince", "princess", "pope", "papst", "herr", "frau", "hr", "fr", "m", "mme", "king", "kaiser", "secretary", "judge", "justice", "ambassador", "reverend", "rev", "comrade"]
-)
+
+def _lines(name: str) -> list[str]:
+    text = (files("kg.names") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+PARTICLES = frozenset(" ".join(_lines("particles.txt")).split())
+TITLES = frozenset(" ".join(_lines("forms_of_address.txt")).split())
 SUFFIXES = frozenset(["ii", "iii", "iv", "phd", "md", "esq"])
 GENERATIONS = frozenset({"jr", "sr"})
 """Tell father and son apart: they stay in the key."""
 
-NICKNAMES: dict[str, str] = {
-    nick: full
-    for full, nicks in {
-        "joseph": "joe joey jose josef", "anthony": "tony antony anton", "michael": "mike mick mikhail michail",
-        "william": "bill will billy willi", "robert": "bob rob bobby", "richard": "dick rick", "james": "jim jimmy",
-        "jacob": "jake jakob", "thomas": "tom tommy", "charles": "charlie chuck", "edward": "ed eddie ted",
-        "daniel": "dan danny", "david": "dave", "donald": "don", "benjamin": "ben", "samuel": "sam",
-        "nicholas": "nick nicolas nikolas", "alexander": "alex alexandr aleksandr", "christopher": "chris",
-        "matthew": "matt", "andrew": "andy", "gregory": "greg", "jeffrey": "jeff geoffrey", "kenneth": "ken",
-        "lawrence": "larry", "leonard": "len leo", "mitchell": "mitch", "patrick": "pat", "peter": "pete",
-        "philip": "phil philipp phillip", "raymond": "ray", "ronald": "ron", "stephen": "steve steven stefan",
-        "theodore": "theo", "timothy": "tim", "vincent": "vince", "walter": "walt", "zachary": "zach",
-        "elizabeth": "liz beth elisabeth", "margaret": "maggie peggy", "katherine": "kate kathy catherine",
-        "deborah": "debbie", "susan": "sue", "rebecca": "becky", "jennifer": "jen jenny", "frederick": "fred",
-        "george": "georg georges jorge giorgio", "john": "jon johnny johann", "paul": "pablo paolo", "francis": "francois",
-        "henry": "heinrich henri", "louis": "luis ludwig", "martin": "marty", "mohammed": "mohamed muhammad mohammad",
-        "sergey": "sergei sergej serge", "vladimir": "wladimir volodymyr wolodymyr", "dmitry": "dmitri dmitrij dmitriy",
-        "yury": "yuri jurij juri", "alexey": "alexei alexej aleksei", "andrey": "andrei andrej", "nikolay": "nikolai nikolaj",
-    }.items()
-    for nick in nicks.split()
-}
+NICKNAMES: dict[str, str] = {nick: line.split()[0] for line in _lines("nicknames.txt") for nick in line.split()[1:]}
 """Short and national forms of given names, to one form each: general knowledge of English, German and Russian usage."""
 
 
@@ -74,6 +57,8 @@ class LatinName:
     def key(self) -> str:
         """Given names, family name, and jr or sr, without middle initials: ``George W. Bush`` is ``george bush``."""
         middle = [word for word in self.middle if len(word) > 1]
+        if len(middle) == 1 and "-" in middle[0] and "-" not in self.family and self.family in eastern_surnames():
+            return f"{self.given} {self.family} {middle[0]}"
         return " ".join((self.given, *middle, self.family, self.generation)).strip()
 
     @property
@@ -97,14 +82,14 @@ def parse(name: str) -> LatinName:
     if eastern_order(words):
         joint = "" if is_pinyin_name(" ".join(words)) else "-"
         return LatinName(given=joint.join("-".join(words[1:]).split("-")), middle=(), family=words[0])
+    if len(words) == 3 and words[2].count("-") == 1 and words[1] in eastern_surnames():
+        return LatinName(given=words[0], middle=(words[2],), family=words[1], generation=generation)
     cut = len(words) - 1
     while cut > 1 and words[cut - 1] in PARTICLES:
         cut -= 1
     if words[0] in PARTICLES:
         return LatinName(given="", middle=(), family=" ".join(words))
-    return LatinName(
-        given=words[0], middle=tuple(words[1:cut]), family=" ".join(words[cut:]), generation=generation
-    )
+    return LatinName(given=words[0], middle=tuple(words[1:cut]), family=" ".join(words[cut:]), generation=generation)
 
 
 def strip_titles(words: list[str]) -> list[str]:
@@ -153,9 +138,26 @@ def skeleton(name: str) -> str:
     if not text:
         return ""
     for old, new in (
-        ("schtsch", "sc"), ("shch", "sc"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("zh", "s"), ("sh", "s"),
-        ("kh", "h"), ("ch", "c"), ("ts", "z"), ("tz", "z"), ("w", "v"), ("ph", "f"), ("ks", "x"), ("ck", "k"), ("c", "k"),
-        ("j", "y"), ("ff", "v"), ("iy", "y"), ("i", "y"),
+        ("schtsch", "sc"),
+        ("shch", "sc"),
+        ("tsch", "c"),
+        ("tch", "c"),
+        ("sch", "s"),
+        ("zh", "s"),
+        ("sh", "s"),
+        ("kh", "h"),
+        ("ch", "c"),
+        ("ts", "z"),
+        ("tz", "z"),
+        ("w", "v"),
+        ("ph", "f"),
+        ("ks", "x"),
+        ("ck", "k"),
+        ("c", "k"),
+        ("j", "y"),
+        ("ff", "v"),
+        ("iy", "y"),
+        ("i", "y"),
     ):
         text = text.replace(old, new)
     if text[0] == "s":

@@ -55,7 +55,9 @@ def _table() -> _Table:
         sounds[_sound(char)].update(counts)
         background.update(counts)
         characters[char] += sum(counts.values())
-    return _Table(chunks, {sound: _share(counts) for sound, counts in sounds.items()}, _share(background), _share(characters))
+    return _Table(
+        chunks, {sound: _share(counts) for sound, counts in sounds.items()}, _share(background), _share(characters)
+    )
 
 
 @lru_cache(maxsize=400_000)
@@ -112,8 +114,11 @@ def foreignness(han: str) -> float:
 def likely_initials(char: str) -> tuple[str, ...]:
     """The letters with which a word may begin whose transliteration begins with this character, sorted."""
     table = _table()
-    found: Counter[str] = Counter()
-    for source, weight in ((table.chunks.get(simplify(char), {}), 0.7), (table.sounds.get(_sound(simplify(char)), {}), 0.3)):
+    found: dict[str, float] = defaultdict(float)
+    for source, weight in (
+        (table.chunks.get(simplify(char), {}), 0.7),
+        (table.sounds.get(_sound(simplify(char)), {}), 0.3),
+    ):
         for chunk, share in source.items():
             found[chunk[0]] += weight * share
     return tuple(sorted(letter for letter, share in found.items() if share >= 0.03))

@@ -42,17 +42,19 @@ class Recognizer:
     def _language(self, document: Document, language: str) -> list[Candidate]:
         passages = tuple(passage for passage in document.passages if passage.language == language)
         text = _only(document.analysed, passages)
-        words = segment.words(text) if language == "zh" else []
+        pipeline = self._config.pipeline(language)
+        words = segment.words(text, tagged=pipeline == "blank") if language == "zh" else []
         covers = segment.cover(words, len(text)) if words else None
         titled = titles.hits(text, language)
         found = gazetteer.candidates(text, language, covers)
         found += missions.candidates(text, language, found)
-        found += statistical.candidates(document, passages, self._config.pipeline(language))
-        found += people.candidates(text, language, words, titled)
+        found += statistical.candidates(document, passages, pipeline)
+        found += people.candidates(text, language, words, titled, trained=pipeline != "blank")
         if language == "zh" and covers:
             taken = {at for c in found if c.recognizer == "gazetteer" for at in range(c.start, c.end)}
             found += short_names.candidates(text, covers, taken)
             found += glosses.titled(text, titled)
+            found += statistical.latin_in_chinese(text, people.latin_names(text), self._config.pipeline("en"))
             found += gazetteer.candidates(_latin_only(text), "en")
         if self._names:
             found += watchlist.candidates(text, self._names)

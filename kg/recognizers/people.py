@@ -6,7 +6,7 @@ Rules, each with the example that put it there:
 2. A mined Chinese form of three or more characters, or one that stands beside a title (蓬佩奥; 国务卿鲁比奥).
 3. A full Chinese name, surname first, that jieba takes for a person twice in one article (jieba alone takes 芬太尼 and 范畴
    for people: neither begins with a surname that its list of given-name words follows).
-4. In a Chinese text, two or three capitalised Latin words that hold no word of an organization (Jim Acosta).
+4. In a Chinese text, a given name and one or two capitalised Latin words that hold no word of an organization (Jim Acosta).
 5. A given name and one to three capitalised words ('Todd Robinson'); a title and a capitalised word ('President Xi').
 """
 
@@ -41,6 +41,12 @@ _MIN_REPEATS = 2
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Given names in Latin script."""
+    return knowledge.words("en_given_names") | knowledge.words("de_given_names")
+
+
+@cache
 def _aliases() -> Automaton[str]:
     """Simplified forms of people's names mined from glosses."""
     simplify = simplifier()
@@ -57,12 +63,14 @@ def _aliases() -> Automaton[str]:
 
 
 def candidates(
-    text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]]
+    text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]], *, trained: bool
 ) -> list[Candidate]:
-    """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`."""
-    if language == "zh":
-        return [*titles.candidates(text, titled, words), *_mined(text, words, titled), *_repeated(text, words), *_latin_in_chinese(text)]
-    return _capitalised(text, language, titled)
+    """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`. Where a
+    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2 and 4) count."""
+    if language != "zh":
+        return [] if trained else _capitalised(text, titled)
+    found = [*_mined(text, words, titled), *_latin_in_chinese(text)]
+    return found if trained else [*titles.candidates(text, titled, words), *_repeated(text, words), *found]
 
 
 def _mined(text: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]]) -> list[Candidate]:
@@ -91,16 +99,21 @@ def _repeated(text: str, words: list[tuple[int, int, str]]) -> list[Candidate]:
     ]
 
 
+def latin_names(text: str) -> list[tuple[int, int]]:
+    """Spans of two or three capitalised Latin words in Chinese text."""
+    return [match.span() for match in _LATIN_NAME.finditer(text)]
+
+
 def _latin_in_chinese(text: str) -> list[Candidate]:
     return [
-        Candidate(start=match.start(), end=match.end(), type="person", recognizer="latin", rank=RANKS["jieba"], confidence=0.6)
-        for match in _LATIN_NAME.finditer(text)
-        if not _NO_PERSON.search(match[0])
+        Candidate(start=start, end=end, type="person", recognizer="latin", rank=RANKS["jieba"], confidence=0.6)
+        for start, end in latin_names(text)
+        if text[start:end].split()[0] in given_names() and not _NO_PERSON.search(text[start:end])
     ]
 
 
-def _capitalised(text: str, language: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
-    given = knowledge.words("en_given_names") | knowledge.words("de_given_names")
+def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
+    given = given_names()
     found = []
     for match in _FULL.finditer(text):
         if match[1] in given:

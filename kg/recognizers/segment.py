@@ -26,16 +26,17 @@ def _tagger() -> Any:
     return jieba.posseg.POSTokenizer(words)
 
 
-def words(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, jieba tag) of every word; the words tile the text.
+def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
+    """(start, end, jieba tag) of every word; the words tile the text. Without ``tagged`` the tags are empty, and it is
+    ten times faster: tags are only needed where no trained pipeline runs.
 
     jieba marks 芬太尼 (a drug) as a person and splits 布林肯: its tags are evidence, not verdicts.
     """
+    pairs = ((p.word, p.flag) for p in _tagger().cut(text)) if tagged else ((w, "") for w in _tagger().tokenizer.cut(text))
     found, at = [], 0
-    for pair in _tagger().cut(text):
-        end = at + len(pair.word)
-        found.append((at, end, pair.flag))
-        at = end
+    for word, tag in pairs:
+        found.append((at, at + len(word), tag))
+        at += len(word)
     return found
 
 

@@ -24,6 +24,9 @@ _AFTER = (
     "政府", "国务卿", "国务院", "国防部", "外交部", "财政部", "司法部", "商务部", "议员", "众议院", "参议院", "众院", "参院", "国会", "专家", "学者",
     "副总统", "关系", "两国", "双方", "高官", "战机", "军舰", "军机", "舰", "机构", "股", "科技公司", "之间", "边境", "贸易战", "贸易", "领馆", "驻",
 )
+_AFTER_RARE = ("方", "军", "媒", "外长", "防长")
+_COMMON = frozenset("新立古波星土沙委加意苏和")
+"""Characters that are other words even before those (新军, 加方便): only lists make them countries."""
 _SEPARATORS = frozenset("、–—-―")
 _IN_RUNS = frozenset("中美台港陆澳日韩朝俄英法德印越菲伊华")
 """Characters that may stand in a run; others are too often ordinary words side by side (以新, 加立)."""
@@ -93,6 +96,8 @@ def _alone(text: str, at: int, covers: list[tuple[int, int]]) -> bool:
     listed = before != '' and before in _SEPARATORS and text[at - 2 : at - 1] in names or (after[:1] in _SEPARATORS and after[1:2] in names)
     if listed:
         return True
+    if text[at] not in _IN_RUNS:
+        return text[at] not in _COMMON and after.startswith(_AFTER_RARE)
     if before and before in _BEFORE:
         return True
     return text[at] != "华" and after.startswith(_AFTER)

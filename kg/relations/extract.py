@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
         findings = extractor.find(scene) if names or context.pair else []
         found += [_report(document, sentence, scene, finding, language) for finding in findings]
         remember(scene, findings)
+        remember_setting(document, scene, language)
     return found
 
 
@@ -97,14 +99,44 @@ def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, 
     participants = tuple(sorted(Participant(entity=entity, role=role) for entity, role in roles.items()))
     occurred_on = _occurred_on(document, scene, finding, language)
     place = find_place(scene, finding, language)
+    if goes_on(scene, finding):
+        occurred_on = occurred_on or (scene.context.when if scene.context.when_age <= SETTING else None)
+        place = place or (scene.context.where if scene.context.where_age <= SETTING and finding.mode == "meeting" else None)
+    status = finding.status
+    today = published_day(document.published)
+    if status == "held" and today and occurred_on and len(occurred_on) == 10 and occurred_on > (today + timedelta(days=1)).isoformat():
+        status = "planned"  # 'besucht vom 20. bis 22. Mai': the present tense of what is to come
     return Report(
-        mode=finding.mode, status=finding.status, participants=participants, occurred_on=occurred_on, place=place,
+        mode=finding.mode, status=status, participants=participants, occurred_on=occurred_on, place=place,
         evidence=Evidence(
             article=document.id, span=document.original(sentence), quote=document.quote(sentence),
             extractor=f"consult-{language}:{finding.rule}", trigger=finding.trigger.of(scene.text), confidence=0.8,
-            participants=participants, status=finding.status, occurred_on=occurred_on, place=place,
+            participants=participants, status=status, occurred_on=occurred_on, place=place,
         ),
     )
+
+
+SETTING = 6
+"""For how many sentences a gathering's day and place hold on."""
+ANAPHORA = re.compile(r"\s*(?:其中|会中|会上|席间|会后|会前|与会|期间|随后|Dabei|There\b|During the (?:meeting|talks|summit))")
+
+
+def goes_on(scene: Scene, finding: Finding) -> bool:
+    """Whether a sentence goes on about what the sentences before were about: 其中，…等8人被安排发言; 双方会谈."""
+    return finding.inherited or finding.rule in ("attended", "accompanied") or ANAPHORA.match(scene.masked) is not None
+
+
+def remember_setting(document: Document, scene: Scene, language: str) -> None:
+    """Keep the day and the place that a sentence sets, for those that go on about the same."""
+    context = scene.context
+    context.when_age += 1
+    context.where_age += 1
+    probe = Finding(mode="meeting", status="held", trigger=Span(start=0, end=1), clause=Span(start=0, end=len(scene.masked)), actors=())
+    day, place = _occurred_on(document, scene, probe, language), find_place(scene, probe, language)
+    if day and len(day) == 10:
+        context.when, context.when_age = day, 1
+    if place:
+        context.where, context.where_age = place, 1
 
 
 SAYING = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Document, Entity, EntityType, Mention, Span
 
@@ -85,6 +85,7 @@ class Grammar:
     after_person: re.Pattern[str]
     officials: re.Pattern[str]
     joint: re.Pattern[str]
+    people_of: re.Pattern[str] | None = None
     offices: Mapping[str, str] = field(default_factory=dict)
     stand_in: re.Pattern[str] | None = None
     final: re.Pattern[str] | None = None
@@ -103,6 +104,10 @@ class Context:
     offices: dict[tuple[str | None, str], Party] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     initials: Mapping[str, Party] = field(default_factory=dict)
+    when: str | None = None
+    when_age: int = 99
+    where: str | None = None
+    where_age: int = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +223,7 @@ def learn_offices(text: str, names: Sequence[Named], grammar: Grammar, context: 
                 context.offices.setdefault((owner, office), party)
 
 
+WHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]t|[Ff]rom|[Tt]o)\s$")
 FORMER = r"前|时任|原|\b(?:ex|former|then)\b|[Ff]rühere|[Ee]hemalige|damalige"
 
 
@@ -236,6 +242,8 @@ def _left_of_person(
         if other.type == "person" or other.span.start < floor:
             break
         gap = masked[other.span.end : begin]
+        if other.type == "place" and WHERE.search(masked, floor, other.span.start):
+            break  # 'trafen in Tunis Präsident X'
         if not pattern.fullmatch(gap):
             break
         role = role or gap.strip() or None
@@ -275,9 +283,15 @@ def _groups(masked: str, parties: Sequence[Party], grammar: Grammar) -> list[Gro
         groups = _closed(masked, groups, grammar.closing)
     if grammar.final:
         groups = [part for group in groups for part in _finished(masked, group, grammar.final)]
-    return [
-        Group(span=Span(start=group[0].span.start, end=group[-1].span.end), parties=_acting(group)) for group in groups
-    ]
+    return [_group(masked, group, grammar) for group in groups]
+
+
+def _group(masked: str, parties: Sequence[Party], grammar: Grammar) -> Group:
+    start, end = parties[0].span.start, parties[-1].span.end
+    match = grammar.people_of.search(masked, 0, start) if grammar.people_of and parties[0].type == "country" else None
+    if match and match.end() == start:
+        return Group(span=Span(start=match.start(), end=end), parties=tuple(replace(p, acts=True) for p in parties))
+    return Group(span=Span(start=start, end=end), parties=_acting(parties))
 
 
 def _closed(masked: str, groups: list[list[Party]], closing: re.Pattern[str]) -> list[list[Party]]:

@@ -56,7 +56,8 @@ def resolve(
         for local in found:
             entity_of.update((mention, entity.id) for mention in local.mentions)
     return Resolution(
-        entities=tuple(entities[id_] for id_ in sorted(entities)), entity_of=entity_of,
+        entities=tuple(entities[id_] for id_ in sorted(entities)),
+        entity_of=entity_of,
         judgements=tuple(sorted(judgements, key=lambda judgement: judgement.order)),
     )
 

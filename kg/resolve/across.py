@@ -8,7 +8,7 @@ linear in the number of distinct names: candidates come from blocks, never from 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.names.han import split_surname
@@ -56,7 +56,9 @@ def relate(evidence: Evidence, table: AliasTable) -> tuple[Clusters[Key], list[J
     made += _apply(_decide(votes, clusters), clusters)
     made += _apply(_surnames(keys, evidence, table, clusters), clusters)
     alone = [key for key in keys if key.form == "han" and len(clusters.members(key)) == 1]
-    made += _apply(sounding_surnames(alone, [key for key in keys if key.form in ("latin", "family")], clusters), clusters)
+    made += _apply(
+        sounding_surnames(alone, [key for key in keys if key.form in ("latin", "family")], clusters), clusters
+    )
     return clusters, made
 
 
@@ -66,8 +68,12 @@ def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
     for left, right, judgement in sorted(pairs, key=lambda pair: pair[2].order):
         if judgement.verdict == "same" and not clusters.union(left, right):
             judgement = Judgement(
-                left=judgement.left, right=judgement.right, verdict="different", score=judgement.score,
-                rule=judgement.rule, reasons=(*judgement.reasons, "refused: other given name, type or country"),
+                left=judgement.left,
+                right=judgement.right,
+                verdict="different",
+                score=judgement.score,
+                rule=judgement.rule,
+                reasons=(*judgement.reasons, "refused: other given name, type or country"),
             )
         made.append(judgement)
     return made
@@ -77,10 +83,15 @@ def _listed(latin: Sequence[Key], table: AliasTable) -> list[Key]:
     """Latin names of well-attested rows whose surname sounds like one of the corpus: Wladimir Putin meets the row of
     Vladimir Putin where the corpus never writes him so."""
     sounds = {skeleton(parse(key.name).bare_family) for key in latin}
-    return sorted({
-        key for row in table.rows.values() if row.person and row.count >= LISTED for key in row.latin_keys()
-        if key.form == "latin" and skeleton(parse(key.name).bare_family) in sounds
-    })
+    return sorted(
+        {
+            key
+            for row in table.rows.values()
+            if row.person and row.count >= LISTED
+            for key in row.latin_keys()
+            if key.form == "latin" and skeleton(parse(key.name).bare_family) in sounds
+        }
+    )
 
 
 def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
@@ -104,7 +115,9 @@ def _glosses(full: Sequence[Key], evidence: Evidence) -> Iterable[Pair]:
                 n / sum(_rivals(partners, other)),
                 n / sum(_rivals({k: c for k, c in evidence.together[other].items() if k.form in FULL}, key)),
             )
-            rule = "known" if "fact" in (key.form, other.form) else "same article" if key.form == other.form else "gloss"
+            rule = (
+                "known" if "fact" in (key.form, other.form) else "same article" if key.form == other.form else "gloss"
+            )
             yield judged(key, other, rule, share, f"{n} articles have both", share=share)
 
 
@@ -195,4 +208,6 @@ def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, cluste
             continue
         root, weight = min(counts.items(), key=lambda item: (-item[1], item[0]))
         share = weight / sum(counts.values())
-        yield judged(key, min(clusters.members(root)), "surname", share, f"share {share:.2f} of the bearers", share=share)
+        yield judged(
+            key, min(clusters.members(root)), "surname", share, f"share {share:.2f} of the bearers", share=share
+        )

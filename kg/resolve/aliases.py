@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.resolve.keys import Key, body_key, person_key
@@ -40,7 +40,9 @@ class AliasRow:
         """Keys of the Chinese variants with their counts. Those in ``hans`` are Simplified as they stand."""
         found: dict[Key, int] = defaultdict(int)
         for name, count in self.hans.items():
-            found[Key("person", "dotted" if "·" in name else "han", name) if self.person else body_key(name, None)] += count
+            found[Key("person", "dotted" if "·" in name else "han", name) if self.person else body_key(name, None)] += (
+                count
+            )
         for name, count in self.hant.items():
             found[person_key(name) if self.person else body_key(name, None)] += count
         return dict(found)
@@ -53,9 +55,15 @@ class AliasTable:
     rows: Mapping[Key, AliasRow]
     by_variant: Mapping[Key, Mapping[Key, int]]
     by_family: Mapping[str, Mapping[Key, int]]
+    _bearers: dict[Key, Key | None] = field(default_factory=dict, repr=False, compare=False)
 
     def bearer(self, short: Key) -> Key | None:
         """The row of the person whom a short form nearly always means: `FAMOUS` glosses or more, and 80 % of all."""
+        if short not in self._bearers:
+            self._bearers[short] = self._bearer(short)
+        return self._bearers[short]
+
+    def _bearer(self, short: Key) -> Key | None:
         counts = self.by_family.get(short.name, {}) if short.form == "family" else self.by_variant.get(short, {})
         if not counts:
             return None
@@ -85,8 +93,12 @@ def read_rows() -> tuple[AliasRow, ...]:
 
     return tuple(
         AliasRow(
-            latin=tuple(row["latin"].split("|")), person=row["type"] == "person", hans=_counts(row["zh-Hans"]),
-            hant=_counts(row["zh-Hant"]), count=int(row["count"]), origin=row["origin"],
+            latin=tuple(row["latin"].split("|")),
+            person=row["type"] == "person",
+            hans=_counts(row["zh-Hans"]),
+            hant=_counts(row["zh-Hant"]),
+            count=int(row["count"]),
+            origin=row["origin"],
         )
         for row in rows("aliases")
     )

@@ -43,6 +43,10 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
             continue
         if parts.short_key != key.name:
             forms[("middle name", parts.short_key)].append(key)
+            for word in parts.middle:
+                if len(word) > 1:
+                    forms[("middle name", f"{word} {parts.family}")].append(key)
+                    forms[("middle name", f"{parts.family} {word}")].append(key)
             continue
         forms[("middle name", key.name)].append(key)
         given = NICKNAMES.get(parts.given, parts.given)
@@ -57,8 +61,13 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
                 yield judged(first, key, rule, 0.95 if rule == "nickname" else 0.9, f"one {rule} block")
     for key in initials:
         parts = parse(key.name)
-        fitting = [o for o in block if o not in initials and parse(o.name).given[0] == parts.given
-                   and parse(o.name).bare_family == parts.bare_family]
+        fitting = [
+            o
+            for o in block
+            if o not in initials
+            and parse(o.name).given[0] == parts.given
+            and parse(o.name).bare_family == parts.bare_family
+        ]
         if len(fitting) == 1:
             yield judged(key, fitting[0], "initial", 0.85, "the only person with this surname and initial")
 
@@ -87,10 +96,19 @@ def transliterations(dotted: Sequence[Key], latin: Sequence[Key]) -> Iterable[Pa
         if not scored:
             continue
         best, chosen = scored[0]
-        rivals = [other for score, other in scored[1:] if score > best - 0.1 and not same_latin(other.name, chosen.name)]
+        rivals = [
+            other for score, other in scored[1:] if score > best - 0.1 and not same_latin(other.name, chosen.name)
+        ]
         reason = f"sounds like it, {best:.2f}"
-        yield judged(key, chosen, "transliteration", best, reason, *(f"rival {r.name}" for r in rivals[:2]),
-                     share=0.5 if rivals else 1.0)
+        yield judged(
+            key,
+            chosen,
+            "transliteration",
+            best,
+            reason,
+            *(f"rival {r.name}" for r in rivals[:2]),
+            share=0.5 if rivals else 1.0,
+        )
 
 
 def _by_surname(han: Sequence[str], surnames: Mapping[str, Sequence[Key]]) -> list[tuple[float, Key]]:
@@ -100,7 +118,9 @@ def _by_surname(han: Sequence[str], surnames: Mapping[str, Sequence[Key]]) -> li
         return []
     firsts = likely_initials(han[0][0])
     return [
-        (0.8, key) for last in likely_initials(han[-1][0]) for key in surnames.get(last, ())
+        (0.8, key)
+        for last in likely_initials(han[-1][0])
+        for key in surnames.get(last, ())
         if parse(key.name).given[0] in firsts and similarity(han[-1], parse(key.name).bare_family) >= SURNAME_SOUND
     ]
 
@@ -134,11 +154,15 @@ def sounding_surnames(shorts: Sequence[Key], latin: Sequence[Key], clusters: Clu
             continue
         second = likely_initials(short.name[1])
         found = [
-            family for initial in likely_initials(short.name[0]) for family in by_initial[initial]
+            family
+            for initial in likely_initials(short.name[0])
+            for family in by_initial[initial]
             if any(letter in family[1:] for letter in second) and similarity(short.name, family) >= SURNAME_SOUND
         ]
         if len(found) == 1 and len(bearers[found[0]]) == 1:
-            yield judged(short, next(iter(bearers[found[0]].values())), "transliteration", 0.85, f"sounds like {found[0]}")
+            yield judged(
+                short, next(iter(bearers[found[0]].values())), "transliteration", 0.85, f"sounds like {found[0]}"
+            )
 
 
 def readings_of(

@@ -68,7 +68,7 @@ def _plainer(key: Key) -> Iterable[tuple[str, str]]:
     plain = [core] if core != key.name else []
     for text in (key.name, core):
         for country in country_prefixes():
-            rest = text[len(country):]
+            rest = text[len(country) :]
             if text.startswith(country) and len(rest) >= 3:
                 plain.append(rest)
     for text in plain:
@@ -95,6 +95,9 @@ def country_prefixes() -> frozenset[str]:
     from kg.knowledge import facts
 
     return frozenset(
-        simplify(name.text) for fact in facts().values() if fact.type == "country"
-        for name in fact.names if name.language.startswith("zh") and name.form == "name" and len(name.text) >= 2
+        simplify(name.text)
+        for fact in facts().values()
+        if fact.type == "country"
+        for name in fact.names
+        if name.language.startswith("zh") and name.form == "name" and len(name.text) >= 2
     )

@@ -24,7 +24,9 @@ _ORDER = ("row", "latin", "dotted", "name", "han", "short", "family")
 
 def make_entity(locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable) -> Entity:
     """The entity of one cluster. ``keys`` are all of the cluster's; ``locals_`` may come in any order."""
-    known = _most(Counter({key.name: 1 for key in keys if key.form == "fact"})) or _most(_sum(l.known for l in locals_))
+    known = _most(Counter({key.name: 1 for key in keys if key.form == "fact"})) or _most(
+        _sum(local.known for local in locals_)
+    )
     row = next((table.rows[key] for key in sorted(keys) if key.form == "row" and key in table.rows), None)
     type_ = _type(known, locals_)
     names = _sum(local.names for local in locals_)
@@ -32,9 +34,13 @@ def make_entity(locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable
     label, aliases = _names(type_, names, fact, row)
     country = fact.country if fact else _most(_sum(local.countries for local in locals_))
     return Entity(
-        id=known or f"{type_}:{cluster_digest(keys)}", type=type_, label=label,
-        aliases=make_aliases({*aliases, *_shown(label, aliases)}), country=country,
-        articles=len({local.article for local in locals_}), mentions=sum(len(local.mentions) for local in locals_),
+        id=known or f"{type_}:{cluster_digest(keys)}",
+        type=type_,
+        label=label,
+        aliases=make_aliases({*aliases, *_shown(label, aliases)}),
+        country=country,
+        articles=len({local.article for local in locals_}),
+        mentions=sum(len(local.mentions) for local in locals_),
     )
 
 
@@ -64,7 +70,13 @@ def known_fact(id_: str) -> Fact | None:
     if not made:
         return None
     return Fact(
-        id=id_, type="agency", label=made[0].text, country=code, kind=kind, names=tuple(made), origin="composed",
+        id=id_,
+        type="agency",
+        label=made[0].text,
+        country=code,
+        kind=kind,
+        names=tuple(made),
+        origin="composed",
     )
 
 
@@ -116,6 +128,7 @@ def _names(
 
 def _person_label(latin: Mapping[tuple[str, str], int], seen: Mapping[tuple[str, str], int]) -> str:
     """A full Latin name, English before German; else the most frequent full Han name; else the longest."""
+
     def rank(pair: tuple[str, str]) -> tuple[bool, bool, int, int, tuple[str, str]]:
         name = pair[1]
         full = parse(name).full if script_of(name) == "Latn" else len(han_parts(name)) > 1 or len(name) > 2

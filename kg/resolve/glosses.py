@@ -18,7 +18,28 @@ _LEAD = re.compile(r"^(?:简称|又称|英文名?|英语|英译|全名|原名|�
 _SPLIT = re.compile(r"[,，;；、/|。:：]")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-ſ][\w'’.\-]*|von|der|de|den|van|bin|ben|al|el|da|di|du|la|le|y|dos|af|zu)$")
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}$|^[A-Z]{2,8}$|^[A-Z]+[&-][A-Z]+$")
-_SMALL_WORDS = frozenset(["of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des", "der", "die", "das", "und", "für", "von", "zur"])
+_SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "de",
+        "la",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "und",
+        "für",
+        "von",
+        "zur",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +77,7 @@ def _first_part(found: re.Match[str]) -> tuple[str, int]:
     lead = _LEAD.match(content)
     skip = lead.end() if lead else 0
     text = _SPLIT.split(content[skip:])[0]
-    return text.strip(" \"”“」』'"), start + skip + len(text) - len(text.lstrip(" \"“"))
+    return text.strip(" \"”“」』'"), start + skip + len(text) - len(text.lstrip(' "“'))
 
 
 def _same_kind(left: Mention, right: Mention) -> bool:

@@ -26,7 +26,11 @@ def compatible(left: Sequence[Key], right: Sequence[Key], table: AliasTable | No
     listed = _row_names([key for key in both if key.form == "row"], table)
     for a in left:
         for b in right:
-            if a.form == b.form == "latin" and not (a.name in listed and b.name in listed) and not same_latin(a.name, b.name):
+            if (
+                a.form == b.form == "latin"
+                and not (a.name in listed and b.name in listed)
+                and not same_latin(a.name, b.name)
+            ):
                 return False
             if a.form == b.form == "han" and not _same_han(a, b, both, listed):
                 return False
@@ -39,7 +43,9 @@ def _row_names(rows: Sequence[Key], table: AliasTable | None) -> frozenset[str]:
     found: set[str] = set()
     for row in rows:
         if row in table.rows:
-            found |= {key.name for key in table.rows[row].latin_keys()} | {key.name for key in table.rows[row].han_counts()}
+            found |= {key.name for key in table.rows[row].latin_keys()} | {
+                key.name for key in table.rows[row].han_counts()
+            }
     return frozenset(found)
 
 
@@ -48,7 +54,9 @@ def _same_han(left: Key, right: Key, both: Sequence[Key], listed: frozenset[str]
     if left.name in right.name or right.name in left.name or left.name in listed or right.name in listed:
         return True
     latin = [key for key in both if key.form == "latin"]
-    chinese = [key for key in (left, right) if split_surname(key.name) and any(_reads(key.name, other.name) for other in latin)]
+    chinese = [
+        key for key in (left, right) if split_surname(key.name) and any(_reads(key.name, other.name) for other in latin)
+    ]
     return not chinese
 
 
@@ -69,6 +77,8 @@ def same_latin(left: str, right: str) -> bool:
     a, b = parse(left), parse(right)
     if a.generation != b.generation:
         return False
+    if a.family == b.family and (a.given in b.middle or b.given in a.middle):
+        return True
     if is_pinyin_name(left) or is_pinyin_name(right):
         return sorted(_plain(left)) == sorted(_plain(right)) and a.family in right.split()
     if {w for w in a.middle if len(w) > 1} - set(b.middle) and {w for w in b.middle if len(w) > 1} - set(a.middle):

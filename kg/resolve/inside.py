@@ -150,10 +150,15 @@ def _join_bodies(mentions: Sequence[Mention], groups: list[Group], clusters: Clu
         if group[0] == "known":
             continue
         if script_of(short) == "Han":
-            longer = {clusters.find(g) for name, g in names.items() if len(short) >= 3 and name.endswith(short) and name != short}
+            longer = {
+                clusters.find(g)
+                for name, g in names.items()
+                if len(short) >= 3 and name.endswith(short) and name != short
+            }
         else:
             longer = {
-                clusters.find(g) for name, g in names.items()
+                clusters.find(g)
+                for name, g in names.items()
                 if len(short) >= 5 and name != short and (name.startswith(short + " ") or name.endswith(" " + short))
             }
         if len(longer) == 1:
@@ -161,8 +166,12 @@ def _join_bodies(mentions: Sequence[Mention], groups: list[Group], clusters: Clu
 
 
 def _short_names(
-    document: Document, mentions: Sequence[Mention], groups: list[Group], clusters: Clusters[Group],
-    glossed: dict[int, str], table: AliasTable,
+    document: Document,
+    mentions: Sequence[Mention],
+    groups: list[Group],
+    clusters: Clusters[Group],
+    glossed: dict[int, str],
+    table: AliasTable,
 ) -> dict[int, Group]:
     """For mentions by a short name, the group of the full name they stand for: the only one in the document, else the
     nearest one before."""

@@ -65,6 +65,10 @@ Pair = tuple[Key, Key, Judgement]
 def judged(left: Key, right: Key, rule: str, score: float, *reasons: str, share: float = 1.0) -> Pair:
     """A pair with its judgement; ``share`` below the threshold makes it unsure."""
     left, right = sorted((left, right))
-    return left, right, Judgement(
-        left=str(left), right=str(right), verdict=by_share(share), score=round(score, 3), rule=rule, reasons=reasons
+    return (
+        left,
+        right,
+        Judgement(
+            left=str(left), right=str(right), verdict=by_share(share), score=round(score, 3), rule=rule, reasons=reasons
+        ),
     )

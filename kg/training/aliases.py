@@ -14,15 +14,13 @@ from pathlib import Path
 from kg.knowledge import facts, words
 from kg.names.latin import NICKNAMES, TITLES, parse, same_given, skeleton
 from kg.names.spelling import fold, simplify
-from kg.training.bodies import body_names, merged
-from kg.training.glosses import Context, Cut, agreed, cut, iterate, read_glosses, title_end
+from kg.training.bodies import BODY_ENDING, body_names, merged
+from kg.training.glosses import Context, Cut, agreed, cut, iterate, read_glosses, title_end, word_list
 
 ORIGIN = "glosses 2020"
 HEADER = "latin\ttype\tzh-Hans\tzh-Hant\tcount\torigin"
 
-NOT_PEOPLE = frozenset(
-    ["university", "college", "school", "institute", "institution", "center", "centre", "foundation", "fund", "bank", "group", "company", "corp", "corporation", "inc", "ltd", "limited", "llc", "holdings", "capital", "partners", "association", "society", "council", "committee", "commission", "agency", "authority", "ministry", "department", "office", "bureau", "administration", "service", "services", "party", "union", "league", "alliance", "network", "news", "times", "post", "journal", "daily", "weekly", "magazine", "press", "media", "television", "tv", "radio", "studio", "pictures", "records", "entertainment", "hotel", "hospital", "church", "museum", "park", "island", "islands", "river", "lake", "sea", "bay", "cape", "mount", "mountain", "city", "town", "county", "state", "states", "street", "road", "avenue", "square", "airport", "port", "station", "bridge", "tower", "house", "hall", "theatre", "theater", "club", "team", "fc", "united", "games", "game", "cup", "open", "award", "prize", "act", "law", "bill", "treaty", "agreement", "plan", "project", "program", "programme", "initiative", "report", "index", "survey", "research", "system", "technology", "technologies", "tech", "systems", "solutions", "energy", "oil", "gas", "motors", "airlines", "airways", "air", "force", "army", "navy", "police", "court", "international", "national", "global", "world", "american", "british", "china", "chinese", "european", "asia", "asian", "africa", "african", "europe", "america", "us", "uk", "un", "human", "rights", "freedom", "democracy", "democratic", "republic", "republican", "federal", "security", "defense", "defence", "health", "medical", "science", "sciences", "academy", "library", "forum", "summit", "conference", "festival", "day", "week", "year", "virus", "disease", "syndrome", "covid", "pharmaceuticals", "pharma", "biotech", "therapeutics", "laboratories", "labs", "food", "foods", "coffee", "market", "markets", "exchange", "securities", "insurance", "investment", "investments", "management", "consulting", "strategy", "strategic", "policy", "studies", "analytics", "data", "digital", "online", "cloud", "mobile", "electric", "electronics", "semiconductor", "steel", "mining", "resources", "industries", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "los", "las", "san", "great", "big", "black", "white", "red", "green", "blue", "golden", "silver", "royal", "the", "a", "for", "and", "on", "in", "at", "with", "to", "by", "from", "into", "your", "my", "our", "we", "it", "this", "that"]
-)
+NOT_PEOPLE = word_list("not_people")
 
 
 @dataclass(slots=True)
@@ -45,7 +43,8 @@ def collect(path: Path) -> list[Person]:
     places = {fold(name.text) for fact in facts().values() for name in fact.names if name.language in ("en", "de")}
     people = []
     for latin, cuts in raw.items():
-        if fold(latin) in places:
+        first, *rest = fold(latin).split()
+        if fold(latin) in places or (first in TITLES and len(rest) < 2):
             continue
         person = _person(latin, cuts, lexicon)
         if person is not None:
@@ -81,6 +80,8 @@ def _person(latin: str, cuts: Sequence[tuple[Context, Cut | None]], lexicon: fro
             if found.way == "title" or found.sure < 0.5:
                 weak[simplify(found.name)] += context.count
     common = agreed([context for context, _ in cuts])
+    if common is not None and BODY_ENDING.search(simplify(common)):
+        common = None
     for context, found in cuts:
         traditional = all(source.endswith("_hant") for source in context.sources)
         if found is not None and (found.sure >= 0.5 or (found.way == "title" and weak[simplify(found.name)] >= 3)):
@@ -89,6 +90,8 @@ def _person(latin: str, cuts: Sequence[tuple[Context, Cut | None]], lexicon: fro
         elif common is not None and context.text.endswith(common) and person.given:
             person.names[(common, traditional)] += context.count
             person.sure[common] = 0.6
+    for name, traditional in [key for key in person.names if key[0].endswith(("公司", "集团", "集團"))]:
+        del person.names[(name, traditional)]
     _drop_long(person)
     if not person.names or not (person.dotted or person.titled or person.given or _reads(cuts)):
         return None
@@ -108,7 +111,10 @@ def _drop_long(person: Person) -> None:
         name = simplify(key[0])
         if "·" in name:
             continue
-        if any(other != name and name.endswith(other) and counts[other] >= counts[name] and len(other) >= 2 for other in counts):
+        if any(
+            other != name and name.endswith(other) and counts[other] >= counts[name] and len(other) >= 2
+            for other in counts
+        ):
             del person.names[key]
 
 
@@ -121,7 +127,9 @@ def merge(people: Sequence[Person]) -> list[list[Person]]:
         blocks[key].append(person)
         turned = skeleton(fold(person.latin).split()[0])
         blocks[turned + "|turned"].append(person)
-    juniors = {parse(p.latin).key for p in people if parse(p.latin).generation and any(n[0] == "小" for n, _ in p.names)}
+    juniors = {
+        parse(p.latin).key for p in people if parse(p.latin).generation and any(n[0] == "小" for n, _ in p.names)
+    }
     parent = {person.latin: person.latin for person in people}
 
     def find(name: str) -> str:
@@ -155,7 +163,12 @@ def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
         return False
     if skeleton(a.bare_family) != skeleton(b.bare_family):
         return False
-    return same_given(a.given, b.given) or a.given in b.middle or b.given in a.middle or skeleton(a.given) == skeleton(b.given)
+    return (
+        same_given(a.given, b.given)
+        or a.given in b.middle
+        or b.given in a.middle
+        or skeleton(a.given) == skeleton(b.given)
+    )
 
 
 def _cell(counts: Mapping[str, int]) -> str:
@@ -185,7 +198,9 @@ def tidy(latin: str) -> str:
     parts = latin.split()
     while len(parts) > 2 and fold(parts[0]) in TITLES:
         parts.pop(0)
-    return " ".join(part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part for part in parts)
+    return " ".join(
+        part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part for part in parts
+    )
 
 
 def write_aliases(data: str = "../shared", target: str | None = None) -> str:
@@ -205,5 +220,3 @@ def write_aliases(data: str = "../shared", target: str | None = None) -> str:
     comment = "# Mined by kg.training.aliases from names in brackets in Chinese news of 2020: names and counts only."
     place.write_text("\n".join((comment, HEADER, *lines)) + "\n", encoding="utf-8")
     return f"{len(lines)} rows in {place.name}"
-
-

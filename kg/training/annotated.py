@@ -80,7 +80,11 @@ def read_articles(folder: Path, language: str) -> Iterator[Example]:
         names |= {convert(name): None for name in answer["ignore"] if name.strip() and convert(name) not in names}
         spans = project(text, names, chinese=chinese)
         yield Example(
-            source=answer["id"], text=text, spans=spans, names=frozenset(names.items()), entities=entities,
+            source=answer["id"],
+            text=text,
+            spans=spans,
+            names=frozenset(names.items()),
+            entities=entities,
         )
 
 
@@ -110,7 +114,13 @@ def _occurrences(name: str, text: str, *, chinese: bool) -> Iterator[tuple[int, 
     latin = name[0].isascii() or not chinese
     before = r"(?<![^\W_])" if latin and name[0].isalnum() else ""
     # a genitive s belongs to the token: Merkels is a name where Merkel is one
-    after = r"(?:s?)(?![^\W_])" if not chinese else r"(?![^\W\u3400-\u9fff])" if name[-1].isascii() and name[-1].isalnum() else ""
+    after = (
+        r"(?:s?)(?![^\W_])"
+        if not chinese
+        else r"(?![^\W\u3400-\u9fff])"
+        if name[-1].isascii() and name[-1].isalnum()
+        else ""
+    )
     for match in re.finditer(before + re.escape(name) + after, text):
         yield match.span()
 

@@ -9,25 +9,19 @@ from functools import cache
 
 from kg.knowledge import facts
 from kg.names.spelling import simplify
-from kg.training.glosses import Context
+from kg.training.glosses import Context, word_list
 
-_LEAD = re.compile(r"^(?:的|和|与|與|及|在|据|據|根据|根據|由|由于|对|對|向|从|從|把|被|给|給|让|讓|是|为|為|以|该|該|如|即|或|而|等|月)+")
+_LEAD = re.compile(
+    r"^(?:的|和|与|與|及|在|据|據|根据|根據|由|由于|对|對|向|从|從|把|被|给|給|让|讓|是|为|為|以|该|該|如|即|或|而|等|月)+"
+)
 _WORD = re.compile(r"^[A-Z][A-Za-z&'.\-]*$|^(?:of|the|for|and|on|in|de|der|für|und|des|&)$")
 MIN_ALONE, MIN_EDGES, MIN_TOTAL = 2, 2, 4
 MIN_CHARS, MAX_CHARS = 2, 14
 
-NOT_BODIES = frozenset(
-    "pmi cpi ppi gdp ipo etf adr gpu cpu dna rna pcr ai ev led lcd ct icu sars mers covid hiv aids app nft faq roi eps "
-    "pe kol vip ceo cfo coo cto mou fta rcep ecfa tpp cptpp nafta npt start rna mrna ace2 5g 4g lng lpg pm2.5 who's gps".split()
-)
-"""Abbreviations of indices, treaties, diseases and things."""
+NOT_BODIES = word_list("not_bodies")
 
 
-_BODY = re.compile(
-    r"(?:社|报|時報|日报|邮报|台|电台|会|局|部|院|署|厅|司|委|组织|公司|集团|银行|央行|大学|学院|中心|协会|联盟|研究所|基金会|基金|新闻"
-    r"|新闻网|新闻台|频道|电视|党|盟|处|所|军|卫队|法庭|法院|议会|理事会|委员会|办公室|杂志|周刊|周报|通讯|网|观察|智库|航空|汽车|药厂"
-    r"|制药|科技|电子|俱乐部|队|工会|商会|论坛|机构|机制|总署|警察|代表处|使馆|证券|保险|石油|能源|工业|通信|电信|半导体)$"
-)
+BODY_ENDING = re.compile("(?:" + "|".join(sorted(word_list("bodies_zh"))) + ")$")
 
 
 def body_names(glosses: Mapping[str, Sequence[Context]]) -> dict[str, dict[str, int]]:
@@ -39,7 +33,7 @@ def body_names(glosses: Mapping[str, Sequence[Context]]) -> dict[str, dict[str, 
             continue
         if not all(_WORD.match(word) for word in words):
             continue
-        names = {name: n for name, n in agreed_names(contexts).items() if _BODY.search(name)}
+        names = {name: n for name, n in agreed_names(contexts).items() if BODY_ENDING.search(name)}
         names = _alike(names)
         if sum(names.values()) >= MIN_TOTAL:
             found[latin] = names
@@ -54,7 +48,8 @@ def _alike(names: dict[str, int]) -> dict[str, int]:
     best = min(names, key=lambda name: (-names[name], name))
     place = _country_in(best)
     fitting = {
-        name: n for name, n in names.items()
+        name: n
+        for name, n in names.items()
         if 2 * len(set(name) & set(best)) >= min(len(set(name)), len(set(best))) and _country_in(name) in (place, None)
     }
     return fitting if sum(fitting.values()) >= 0.85 * sum(names.values()) else {}
@@ -114,6 +109,9 @@ def _within(name: str, other: str) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(
-        simplify(name.text) for fact in facts().values() if fact.type == "country"
-        for name in fact.names if name.language.startswith("zh") and name.form == "name"
+        simplify(name.text)
+        for fact in facts().values()
+        if fact.type == "country"
+        for name in fact.names
+        if name.language.startswith("zh") and name.form == "name"
     )

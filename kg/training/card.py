@@ -52,6 +52,12 @@ def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Map
             if text:
                 cells = [cell.split(" ", 1)[1] for cell in text.split("  ")]
                 lines.append(f"| {name} | {counted} | {' | '.join(cells)} |")
-    path.write_text(CARD.format(
-        name=NAMES[language], language=language, data="\n".join(f"- {one}" for one in used), scores="\n".join(lines),
-    ), encoding="utf-8")
+    path.write_text(
+        CARD.format(
+            name=NAMES[language],
+            language=language,
+            data="\n".join(f"- {one}" for one in used),
+            scores="\n".join(lines),
+        ),
+        encoding="utf-8",
+    )

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from kg.knowledge import titles
@@ -20,10 +21,17 @@ from kg.names.latin import PARTICLES, parse
 from kg.names.spelling import MIDDLE_DOTS, fold, simplify
 from kg.names.transliterate import likely_initials, log_odds, similarity
 
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of ``kg/training/words/<name>.txt``, separated by blanks and lines; ``#`` begins a comment."""
+    text = (files("kg.training") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.split("\n") if not line.startswith("#") for word in line.split())
+
+
 _DOT = re.compile(f"[{MIDDLE_DOTS}]")
 _WORD = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ſ][A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’\-]*\.?$|^[A-Z]\.(?:[A-Z]\.)*$")
-_ADDRESS = re.compile(r"(?:总统|總統|主席|博士|夫人|先生|女士|教授|医生|醫生|小姐|部长|部長|爵士|议员|議員|参议员|參議員|总理|總理|首相|将军|將軍|中校|上校|少校|上尉|上将|中将|少将|中士|法官|州长|市长|警官|牧师|神父|主教|合伙人|事务所)+$")
-NOT_IN_NAMES = frozenset("的者和与與及是在由于於被将將位名岁歲或向让讓从從为為这這该該其他她卿")
+_ADDRESS = re.compile("(?:" + "|".join(sorted(word_list("address_zh"))) + ")+$")
+NOT_IN_NAMES = frozenset("也到說说指的者和与與及是在由于於被将將位名岁歲或向让讓从從为為这這该該其他她卿")
 """Characters that end a cut: words of grammar, and 者 and 卿, which end titles."""
 ENDS_OF_TITLES = frozenset("授员員长長师師官家人士手商民生")
 MAX_HAN = 12
@@ -84,8 +92,11 @@ def cut(context: str, latin: str) -> Cut | None:
     read = _reading(context, latin)
     if read is not None:
         return read
-    whole = {" ".join((parts.given, *parts.middle, parts.family)), f"{parts.given} {parts.family}",
-             f"{parts.family} {parts.given}"}
+    whole = {
+        " ".join((parts.given, *parts.middle, parts.family)),
+        f"{parts.given} {parts.family}",
+        f"{parts.family} {parts.given}",
+    }
     families = {parts.family, parts.bare_family}
     edge = title_end(context)
     best: tuple[float, str, bool] | None = None
@@ -104,7 +115,9 @@ def cut(context: str, latin: str) -> Cut | None:
     _, tail, full = best
     sure = max(similarity(tail, text) for text in (whole if full else families))
     if sure < 0.5 and edge:
-        return _behind_title(context, edge) or Cut(name=tail, left=context[: -len(tail)], full=full, sure=sure, way="sound")
+        return _behind_title(context, edge) or Cut(
+            name=tail, left=context[: -len(tail)], full=full, sure=sure, way="sound"
+        )
     return Cut(name=tail, left=context[: -len(tail)], full=full, sure=sure, way="sound")
 
 
@@ -120,19 +133,9 @@ def _behind_title(context: str, edge: int) -> Cut | None:
 def _titles() -> tuple[frozenset[str], int]:
     """Simplified Chinese titles of two characters and more, and the length of the longest."""
     found = {name for title in titles() for tag in ("zh-Hans", "zh-Hant") for name in title.names[tag]}
-    found |= set(MORE_TITLES.split())
+    found |= set(word_list("titles_zh"))
     plain = frozenset(simplify(name) for name in found if len(name) >= 2)
     return plain, max(map(len, plain))
-
-
-MORE_TITLES = (
-    "之一 主任 部长 局长 署长 院长 校长 所长 处长 司长 州长 省长 市长 县长 会长 团长 组长 队长 议长 秘书长 董事长 行长 次长 副手 "
-    "总裁 总监 总编 主编 编辑 作者 经理 执行长 财务长 营运长 医生 医师 博士 教授 学者 专家 研究员 分析师 经济学家 科学家 律师 "
-    "导演 演员 歌手 球星 主席 副主席 委员 代表 特使 大使 领事 发言人 创始人 创办人 负责人 继任者 前任 现任 议员 参议员 众议员 "
-    "法官 检察官 警察 警长 司令 将军 上将 中将 少将 上校 军官 士兵 记者 摄影 摄影师 主持人 作家 诗人 艺术家 画家 总统 总理 首相 "
-    "大臣 国务卿 次卿 助卿 外长 防长 财长 顾问 助理 女儿 儿子 妻子 丈夫 弟弟 哥哥 兄弟 姐姐 妹妹 父亲 母亲 女婿 教练 选手 球员 学生 女中学生 居民 男子 女子 "
-    "国王 女王 王子 公主 教宗 教皇 主教 牧师 名叫 叫做 名为 候选人 当选人 参选人 得主 老板 富翁 领导人 领袖 党魁 成员 同事 先生 女士 小姐"
-)
 
 
 def strip_address(context: str) -> str:
@@ -153,11 +156,23 @@ def title_end(context: str) -> int:
     return 0
 
 
+def hong_kong_style(latin: str) -> bool:
+    """An English given name, a surname and two syllables: ``Paul Chan Mo-po``. Their Chinese names have three
+    characters."""
+    words = latin.split()
+    return (
+        len(words) == 3 and bool(re.fullmatch(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}", words[2])) and len(words[1]) <= 6
+    )
+
+
 def _reading(context: str, latin: str) -> Cut | None:
     """A Chinese name whose reading, in pinyin or a Taiwanese spelling, is the Latin name; or a Korean one behind a title
     or alone, whose surname is."""
     tail = context[-3:]
     if korean_match(tail, latin):
+        sure = 0.9 if len(context) in (3, title_end(context) + 3) else 0.6
+        return Cut(name=tail, left=context[:-3], full=True, sure=sure, way="reading")
+    if hong_kong_style(latin) and len(tail) == 3 and split_surname(tail):
         sure = 0.9 if len(context) in (3, title_end(context) + 3) else 0.6
         return Cut(name=tail, left=context[:-3], full=True, sure=sure, way="reading")
     letters = fold(latin).replace(" ", "")
@@ -180,8 +195,13 @@ def _dotted(segments: Sequence[str], latin: str) -> Cut | None:
     if given is None or given[1] < 0.4:
         return Cut(name=family, left="", full=False, sure=sure, way="dotted") if sure >= 0.5 else None
     name = "·".join((given[0], *segments[1:]))
-    return Cut(name=name, left=segments[0][: -len(given[0])], full=True, sure=max(sure, 0.3) * 0.5 + given[1] * 0.5,
-               way="dotted")
+    return Cut(
+        name=name,
+        left=segments[0][: -len(given[0])],
+        full=True,
+        sure=max(sure, 0.3) * 0.5 + given[1] * 0.5,
+        way="dotted",
+    )
 
 
 def _given(segment: str, latin: str) -> tuple[str, float] | None:

@@ -6,11 +6,12 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.models.crf import gradient
+from kg.models.crf import Floats, gradient
 from kg.models.features import Offsets, Rows, sequences
 from kg.models.recognizer import Recognizer
 from kg.training.annotated import Example
@@ -48,7 +49,9 @@ def encode(recognizer: Recognizer, example: Example) -> list[Sequence_]:
     return found
 
 
-def _permit(tokens: Offsets, example: Example, numbers: dict[str, int]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _permit(
+    tokens: Offsets, example: Example, numbers: dict[str, int]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     permitted = np.zeros((len(tokens), len(numbers)), dtype=bool)
     permitted[:, 0] = True
     named = np.zeros(len(tokens), dtype=bool)
@@ -72,7 +75,9 @@ def _permit(tokens: Offsets, example: Example, numbers: dict[str, int]) -> tuple
 
 
 def fit(
-    recognizer: Recognizer, draw: Callable[[random.Random], list[Sequence_]], plan: Plan,
+    recognizer: Recognizer,
+    draw: Callable[[random.Random], list[Sequence_]],
+    plan: Plan,
     report: Callable[[str], None] = print,
 ) -> None:
     """Fit the network. ``draw`` gives the sequences of one pass, in any order."""
@@ -89,19 +94,22 @@ def fit(
     for batch in _stream(draw, plan, chance):
         adam.learn_rate = plan.rate * min(1.0, seen / (0.03 * plan.tokens) + 0.05) * max(0.02, 1 - seen / plan.tokens)
         rows = [_hide(item, hideable, vectors, plan, noise) for item in batch]
+        emissions: list[Floats]
         emissions, backward = network.begin_update(rows)
         slopes, steps, cost = gradient(
             emissions, network.get_param("transitions"), recognizer.steps, [item.permitted for item in batch]
         )
         backward(slopes)
-        network.inc_grad("transitions", steps)
+        network.inc_grad("transitions", cast(Any, steps))
         network.finish_update(adam)
         count = sum(len(item.rows) for item in batch)
         seen += count
         loss += cost
         if seen // (plan.tokens // 10) > told:
             told = seen // (plan.tokens // 10)
-            report(f"{seen:,} tokens, {loss / seen:.4f} nats per token so far, {seen / (time.perf_counter() - began):,.0f} tokens/s")
+            report(
+                f"{seen:,} tokens, {loss / seen:.4f} nats per token so far, {seen / (time.perf_counter() - began):,.0f} tokens/s"
+            )
         if seen >= plan.tokens:
             break
     _keep_averages(network, adam.averages)
@@ -116,12 +124,15 @@ def _hide(item: Sequence_, columns: list[int], vectors: int, plan: Plan, noise: 
     if not lost.any():
         return item.rows
     rows = item.rows.copy()
-    rows[np.ix_(lost, columns)] = 0
-    rows[lost, vectors:] = 0
+    places = np.flatnonzero(lost)[:, None]
+    rows[places, columns] = 0
+    rows[places, np.arange(vectors, rows.shape[1])] = 0
     return rows
 
 
-def _stream(draw: Callable[[random.Random], list[Sequence_]], plan: Plan, chance: random.Random) -> Iterator[list[Sequence_]]:
+def _stream(
+    draw: Callable[[random.Random], list[Sequence_]], plan: Plan, chance: random.Random
+) -> Iterator[list[Sequence_]]:
     while True:
         items = draw(chance)
         chance.shuffle(items)

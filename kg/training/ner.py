@@ -25,11 +25,22 @@ from kg.training.scores import count_entities, count_spans, row
 from kg.training.sets import HELD_OUT, TRAIN, read_set
 
 HAN = {
-    "character": (3000, 64), "before": (20000, 48), "after": (20000, 48), "around": (20000, 32), "class": (100, 8),
-    "word": (20000, 48), "tag": (300, 24), "known": (50, 8),
+    "character": (3000, 64),
+    "before": (12000, 48),
+    "after": (12000, 48),
+    "around": (12000, 32),
+    "class": (100, 8),
+    "word": (12000, 48),
+    "tag": (300, 24),
+    "known": (50, 8),
 }
 LATIN = {
-    "word": (8000, 96), "prefix": (3000, 32), "suffix": (3000, 32), "ending": (4000, 32), "shape": (500, 24), "known": (50, 8),
+    "word": (8000, 96),
+    "prefix": (3000, 32),
+    "suffix": (3000, 32),
+    "ending": (4000, 32),
+    "shape": (500, 24),
+    "known": (50, 8),
 }
 COLUMNS: Mapping[str, Mapping[str, tuple[int, int]]] = {"en": LATIN, "de": LATIN, "zh": HAN}
 """Feature column -> rows of its hashed table, numbers per row."""
@@ -57,7 +68,8 @@ def read_material(data: Path, language: str) -> Material:
     demonyms = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
     folder = data / "data" / "ner" / "train" / language
     return Material(
-        news, list(read_articles(data / "eval" / "dev", language)),
+        news,
+        list(read_articles(data / "eval" / "dev", language)),
         [(name, share, list(read_set(folder / f"{name}.jsonl", demonyms))) for name, share in TRAIN[language].items()],
         [(name, list(read_set(folder / f"{name}.jsonl", demonyms))) for name in HELD_OUT[language]],
     )
@@ -69,7 +81,9 @@ def country_names(folder: Path, language: str) -> frozenset[str]:
     for path in sorted((folder / "ann").glob("*.json")):
         answer = json.loads(path.read_text(encoding="utf-8"))
         if answer["lang"] == language:
-            names.update(name for entity in answer["entities"] if entity["type"] == "country" for name in entity["names"])
+            names.update(
+                name for entity in answer["entities"] if entity["type"] == "country" for name in entity["names"]
+            )
     return frozenset(names)
 
 
@@ -86,10 +100,14 @@ def new_recognizer(language: str, seed: int, **settings: Any) -> Recognizer:
     return recognizer
 
 
-def train(recognizer: Recognizer, news: Iterable[Example], public: Iterable[tuple[str, float, list[Example]]], plan: Plan) -> None:
+def train(
+    recognizer: Recognizer, news: Iterable[Example], public: Iterable[tuple[str, float, list[Example]]], plan: Plan
+) -> None:
     """Fit to articles and public sets."""
     articles = [line for example in news for line in encode(recognizer, example)]
-    sets = [(share, [line for example in examples for line in encode(recognizer, example)]) for _, share, examples in public]
+    sets = [
+        (share, [line for example in examples for line in encode(recognizer, example)]) for _, share, examples in public
+    ]
 
     def draw(chance: random.Random) -> list[Sequence_]:
         return articles * NEWS + [line for share, lines in sets for line in lines if chance.random() < share]
@@ -99,7 +117,9 @@ def train(recognizer: Recognizer, news: Iterable[Example], public: Iterable[tupl
 
 def measure(recognizer: Recognizer, examples: list[Example]) -> tuple[str, str]:
     """Scores per occurrence and per article, as text."""
-    found = [[(start, end, kind) for start, end, kind, _ in names] for names in recognizer.names([e.text for e in examples])]
+    found = [
+        [(start, end, kind) for start, end, kind, _ in names] for names in recognizer.names([e.text for e in examples])
+    ]
     return row(count_spans(examples, found)), row(count_entities(examples, found))
 
 
@@ -107,13 +127,19 @@ def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, 
     """Write the pipeline and its card to ``out``; a folder that stands there is replaced once all is written."""
     import spacy
 
-    import kg.models.tokens
+    import kg.models.tokens  # noqa: F401
 
     language = recognizer.language
     nlp = spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": "kg_tokenizer", "language": language}}})
     nlp.add_pipe("kg_recognizer", name="ner", config={"language": language, "settings": recognizer.settings})
-    nlp.meta.update({"name": "kg_news", "version": "1", "description": "People, organizations and places in news",
-                     "license": "CC BY-SA 4.0 (weights)"})
+    nlp.meta.update(
+        {
+            "name": "kg_news",
+            "version": "1",
+            "description": "People, organizations and places in news",
+            "license": "CC BY-SA 4.0 (weights)",
+        }
+    )
     draft = out.with_name(f".{out.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     nlp.to_disk(draft, exclude=["vocab", "ner"])

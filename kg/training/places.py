@@ -12,9 +12,11 @@ import unicodedata
 from pathlib import Path
 
 from kg.knowledge import LANGUAGE_TAGS, rows
-from kg.training.countries import DEPENDENT, both_scripts, territory_names, write_table
+from kg.training.countries import DEPENDENT, both_scripts, inflect_people, territory_names, write_table
 
-COLUMNS = ("id", "country", "kind", "en", "de", "zh-Hans", "zh-Hant", "origin")
+COLUMNS = (
+    "id", "country", "kind", "en", "en-adjectives", "de", "de-adjectives", "de-people", "zh-Hans", "zh-Hant", "origin",
+)
 HEADER = "# Made by `python -m kg.training places` from places.hand.tsv and CLDR: edit the former, not this.\n"
 
 
@@ -28,12 +30,32 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
 
 
+def inhabitants(city: str) -> list[str]:
+    """The German word for a city's people, which is also its adjective (``Berliner Senat``); none where it isn't regular.
+
+    >>> inhabitants("Göttingen"), inhabitants("Darmstadt"), inhabitants("Oslo")
+    (['Göttinger'], ['Darmstädter'], [])
+    """
+    if len(city) < 4 or " " in city or city[-1] in "aeio'":
+        return []
+    for ending, people in (("ingen", "inger"), ("ungen", "unger"), ("angen", "anger"), ("stadt", "städter")):
+        if city.endswith(ending):
+            return [city[: -len(ending)] + people]
+    if city.endswith("hausen"):
+        return [city + "er", city[:-6] + "häuser"]
+    return [city + "er"]
+
+
 def place_rows() -> list[dict[str, str]]:
     """The rows of ``places.tsv``, sorted by id."""
     table = []
     for row in rows("places.hand"):
         names = both_scripts({tag: [name for name in row[tag].split("|") if name] for tag in LANGUAGE_TAGS})
-        table.append({**row, **{tag: "|".join(names[tag]) for tag in LANGUAGE_TAGS}})
+        people = [form for noun in row["de-people"].split("|") if noun for form in inflect_people(noun)]
+        if row["kind"] == "city" and not people:
+            people = [form for name in row["de"].split("|")[:1] if not name.startswith("~") for form in inhabitants(name)]
+        cells = {tag: "|".join(names[tag]) for tag in LANGUAGE_TAGS}
+        table.append({**row, **cells, "de-people": "|".join(people)})
     for code, country in DEPENDENT.items():
         names = territory_names(code)
         cells = {tag: "|".join(names[tag]) for tag in LANGUAGE_TAGS}

@@ -50,7 +50,11 @@ def count_entities(examples: Iterable[Example], found: Iterable[Sequence[tuple[i
 def f1(counts: Mapping[str, int]) -> tuple[float, float, float]:
     """Precision, recall, F1."""
     tp, fp, fn = counts.get("tp", 0), counts.get("fp", 0), counts.get("fn", 0)
-    return (tp / (tp + fp) if tp + fp else 0.0, tp / (tp + fn) if tp + fn else 0.0, 2 * tp / (2 * tp + fp + fn) if tp else 0.0)
+    return (
+        tp / (tp + fp) if tp + fp else 0.0,
+        tp / (tp + fn) if tp + fn else 0.0,
+        2 * tp / (2 * tp + fp + fn) if tp else 0.0,
+    )
 
 
 def row(counts: Counts) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from kg.models.recognizer import Name, Recognizer
 from kg.training.annotated import Example
@@ -17,7 +18,9 @@ SURE = 0.9
 LATIN_EDGE = (r"(?<![^\W_])", r"(?![^\W_])")
 
 
-def label(recognizers: Sequence[Recognizer], texts: Iterable[str], *, chinese: bool, size: int = 64) -> Iterator[Example]:
+def label(
+    recognizers: Sequence[Recognizer], texts: Iterable[str], *, chinese: bool, size: int = 64
+) -> Iterator[Example]:
     """Texts with the names on which all recognizers agree; where they differ or doubt, open spans."""
     queue = list(texts)
     for at in range(0, len(queue), size):
@@ -34,11 +37,14 @@ def _agreed(answers: Sequence[Sequence[Name]]) -> list[tuple[int, int, str | Non
         for start, end, kind, sure in names:
             votes[start, end, kind].append(sure)
     return [
-        (start, end, kind if sum(sures) / len(answers) > SURE else None) for (start, end, kind), sures in sorted(votes.items())
+        (start, end, kind if sum(sures) / len(answers) > SURE else None)
+        for (start, end, kind), sures in sorted(votes.items())
     ]
 
 
-def _spread(text: str, found: list[tuple[int, int, str | None]], *, chinese: bool) -> tuple[tuple[int, int, str | None], ...]:
+def _spread(
+    text: str, found: list[tuple[int, int, str | None]], *, chinese: bool
+) -> tuple[tuple[int, int, str | None], ...]:
     """The sure names wherever they stand, longest first, then the doubtful spans where nothing sure stands."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for start, end, kind in found:
@@ -67,3 +73,30 @@ def _spread(text: str, found: list[tuple[int, int, str | None]], *, chinese: boo
         if kind is None:
             put(start, end, None)
     return tuple(sorted(spans, key=lambda span: span[0]))
+
+
+def raw_texts(archive: Path, language: str, measured: Iterable[str], characters: int) -> list[str]:
+    """Clean texts of about ``characters`` code points in all from raw articles: a sample that depends on the articles
+    alone, without any that share a line with the ``measured`` texts. A text is cut after 4,000 code points."""
+    from kg import readers
+    from kg.config import InputConfig
+    from kg.model import Article, Document
+    from kg.normalize import normalize
+
+    known = {line[:LINE] for text in measured for line in text.split("\n") if len(line) >= LINE}
+    articles = [one for one in readers.read([archive], InputConfig()) if isinstance(one, Article)]
+    texts: list[str] = []
+    size = 0
+    for article in sorted(articles, key=lambda one: one.id):
+        if size >= characters:
+            break
+        document = normalize(article)
+        if not isinstance(document, Document) or document.language != language:
+            continue
+        if not any(line[:LINE] in known for line in document.analysed.split("\n")):
+            texts.append(document.analysed[:4000])
+            size += len(texts[-1])
+    return texts
+
+
+LINE = 20

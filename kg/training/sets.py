@@ -15,9 +15,18 @@ from kg.training.annotated import Example, simplify
 
 TRAIN: Mapping[str, Mapping[str, float]] = {
     "en": {
-        "uner_ewt.train": 1.0, "uner_ewt.dev": 1.0, "wikigold.all": 1.0, "redocred.dev": 0.5, "redocred.test": 0.5,
-        "crossner_politics.train": 1.0, "crossner_politics.dev": 1.0, "crossner_politics.test": 1.0,
-        "crossner_science.dev": 0.5, "crossner_literature.dev": 0.5, "crossner_music.dev": 0.5, "btc.all": 0.3,
+        "uner_ewt.train": 1.0,
+        "uner_ewt.dev": 1.0,
+        "wikigold.all": 1.0,
+        "redocred.dev": 0.5,
+        "redocred.test": 0.5,
+        "crossner_politics.train": 1.0,
+        "crossner_politics.dev": 1.0,
+        "crossner_politics.test": 1.0,
+        "crossner_science.dev": 0.5,
+        "crossner_literature.dev": 0.5,
+        "crossner_music.dev": 0.5,
+        "btc.all": 0.3,
     },
     "de": {"germeval14.test": 1.0},
     "zh": {"uner_gsdsimp.train": 1.0, "uner_gsdsimp.dev": 1.0, "aishell_ner.dev": 0.5, "aishell_ner.test": 0.5},
@@ -25,7 +34,9 @@ TRAIN: Mapping[str, Mapping[str, float]] = {
 """Name of a set, and the share of its sentences that one pass over the data sees."""
 
 HELD_OUT: Mapping[str, tuple[str, ...]] = {
-    "en": ("uner_ewt.test",), "de": ("germeval14.dev", "uner_pud.test"), "zh": ("uner_gsdsimp.test", "uner_pud_hant.test"),
+    "en": ("uner_ewt.test",),
+    "de": ("germeval14.dev", "uner_pud.test"),
+    "zh": ("uner_gsdsimp.test", "uner_pud_hant.test"),
 }
 
 OPEN_LABELS = frozenset({"LOCderiv", "LOCpart", "ORGpart", "PERpart", "Nationality"})
@@ -39,7 +50,7 @@ def read_set(path: Path, demonyms: frozenset[str]) -> Iterator[Example]:
         for number, line in enumerate(lines):
             row = json.loads(line)
             spans: list[tuple[int, int, str | None]] = []
-            taken = set()
+            taken: set[int] = set()
             for start, end, kind, raw in sorted(row["ents"]):
                 known = kind if kind in ("PER", "ORG", "LOC") else None
                 if start >= end or taken & set(range(start, end)):

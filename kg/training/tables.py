@@ -32,10 +32,16 @@ def word_vectors(data: Path, language: str) -> tuple[dict[str, int], Floats]:
         return _numbered(words, vectors)
     import jieba
 
-    words, vectors = embed((list(jieba.cut(line, HMM=False)) for line in lines), words=WORDS["zh"], contexts=5000, width=WIDTH)
+    words, vectors = embed(
+        (list(jieba.cut(line, HMM=False)) for line in lines), words=WORDS["zh"], contexts=5000, width=WIDTH
+    )
     cut = FEATURES["zh"]({}, {}).tokens
     letters, more = embed(
-        ([han_token(line[a:b]) for a, b in cut(line)] for line in lines), words=8000, contexts=3000, width=WIDTH, least=5
+        ([han_token(line[a:b]) for a, b in cut(line)] for line in lines),
+        words=8000,
+        contexts=3000,
+        width=WIDTH,
+        least=5,
     )
     return _numbered([*words, *(f"#{letter}" for letter in letters)], np.concatenate([vectors, more]))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -32,13 +32,13 @@ def read_pairs(path: Path, split: str) -> Iterator[Pair]:
                 yield latin, han, math.log1p(int(row[3]))
 
 
-def learn(pairs: Iterable[Pair], rounds: int = 6) -> dict[str, Counter[str]]:
+def learn(pairs: Iterable[Pair], rounds: int = 6) -> dict[str, dict[str, float]]:
     """Expected counts of letter chunks per character."""
     data = list(pairs)
     model: dict[str, dict[str, float]] | None = None
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, dict[str, float]] = {}
     for _ in range(rounds):
-        counts = defaultdict(Counter)
+        counts = defaultdict(lambda: defaultdict(float))
         for latin, han, weight in data:
             _collect(latin, han, weight, model, counts)
         model = {char: _normalized(chunks) for char, chunks in counts.items()}
@@ -51,7 +51,11 @@ def _normalized(chunks: Mapping[str, float]) -> dict[str, float]:
 
 
 def _collect(
-    latin: str, han: str, weight: float, model: dict[str, dict[str, float]] | None, counts: dict[str, Counter[str]]
+    latin: str,
+    han: str,
+    weight: float,
+    model: dict[str, dict[str, float]] | None,
+    counts: dict[str, dict[str, float]],
 ) -> None:
     """One pair's expected counts: forward and backward sums over all segmentations."""
     n, m = len(han), len(latin)

@@ -11,6 +11,7 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,11 +35,15 @@ def raw_lines(archive: Path) -> Iterator[str]:
             yield from (line.strip() for line in text.split("\n") if len(line.strip()) > 5)
 
 
-def embed(sentences: Iterable[list[str]], *, words: int, contexts: int, width: int, least: int = 3) -> tuple[list[str], Floats]:
+def embed(
+    sentences: Iterable[list[str]], *, words: int, contexts: int, width: int, least: int = 3
+) -> tuple[list[str], Floats]:
     """The most frequent ``words`` (seen ``least`` times or more) and a row of ``width`` numbers, of length 1, for each."""
     lines = list(sentences)
     counts = Counter(word for line in lines for word in line)
-    order = sorted((word for word, count in counts.items() if count >= least), key=lambda word: (-counts[word], word))[:words]
+    order = sorted((word for word, count in counts.items() if count >= least), key=lambda word: (-counts[word], word))[
+        :words
+    ]
     number = {word: i for i, word in enumerate(order)}
     gap = [-1] * max(OFFSETS)
     stream = np.array([n for line in lines for n in [*(number.get(word, -1) for word in line), *gap]], dtype=np.int64)
@@ -48,9 +53,9 @@ def embed(sentences: Iterable[list[str]], *, words: int, contexts: int, width: i
     return order, (vectors / np.maximum(length, 1e-6)).astype(np.float32)
 
 
-def _information(stream: npt.NDArray[np.int64], words: int, contexts: int) -> object:
+def _information(stream: npt.NDArray[np.int64], words: int, contexts: int) -> Any:
     """Sparse ``words x (offsets * contexts)``: positive pointwise mutual information, contexts smoothed (power 0.75)."""
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     rows, columns, values = [], [], []
     for place, offset in enumerate(OFFSETS):
@@ -65,21 +70,22 @@ def _information(stream: npt.NDArray[np.int64], words: int, contexts: int) -> ob
     by_column = np.bincount(column, value, minlength=contexts * len(OFFSETS)) ** 0.75
     score = np.log(value * by_column.sum() / (by_row[row] * by_column[column]))
     keep = score > 0
-    return csr_matrix((score[keep].astype(np.float32), (row[keep], column[keep])), shape=(words, contexts * len(OFFSETS)))
+    return csr_matrix(
+        (score[keep].astype(np.float32), (row[keep], column[keep])), shape=(words, contexts * len(OFFSETS))
+    )
 
 
-def _decompose(table: object, width: int) -> Floats:
+def _decompose(matrix: Any, width: int) -> Floats:
     """Left singular vectors times the square root of the singular values, by a randomized SVD with a fixed seed."""
     chance = np.random.default_rng(0)
-    matrix = table
-    start = chance.standard_normal((matrix.shape[1], width + 16)).astype(np.float32)  # type: ignore[attr-defined]
-    basis, _ = np.linalg.qr(matrix @ start)  # type: ignore[operator]
+    start = chance.standard_normal((matrix.shape[1], width + 16)).astype(np.float32)
+    basis, _ = np.linalg.qr(matrix @ start)
     for _ in range(3):
-        other, _ = np.linalg.qr(matrix.T @ basis)  # type: ignore[attr-defined]
-        basis, _ = np.linalg.qr(matrix @ other)  # type: ignore[operator]
-    small = (matrix.T @ basis).T  # type: ignore[attr-defined]
+        other, _ = np.linalg.qr(matrix.T @ basis)
+        basis, _ = np.linalg.qr(matrix @ other)
+    small = (matrix.T @ basis).T
     left, values, _ = np.linalg.svd(small, full_matrices=False)
     vectors = (basis @ left)[:, :width] * np.sqrt(values[:width])
     # the sign of a singular vector is arbitrary: fix it
     signs = np.sign(vectors[np.abs(vectors).argmax(axis=0), np.arange(width)])
-    return (vectors * signs).astype(np.float32)
+    return np.asarray(vectors * signs, dtype=np.float32)

@@ -25,12 +25,16 @@ def test_fold(name: str, folded: str) -> None:
     assert fold(name) == folded
 
 
-@pytest.mark.parametrize(("name", "simple"), [("羅賓遜", "罗宾逊"), ("布林肯", "布林肯"), ("Biden", "Biden"), ("朱凱廸", "朱凯迪")])
+@pytest.mark.parametrize(
+    ("name", "simple"), [("羅賓遜", "罗宾逊"), ("布林肯", "布林肯"), ("Biden", "Biden"), ("朱凱廸", "朱凯迪")]
+)
 def test_simplify(name: str, simple: str) -> None:
     assert simplify(name) == simple
 
 
-@pytest.mark.parametrize(("name", "script"), [("王毅", "Han"), ("Merkel", "Latn"), ("Özil", "Latn"), ("王Yi", "Han"), ("123", "Zyyy")])
+@pytest.mark.parametrize(
+    ("name", "script"), [("王毅", "Han"), ("Merkel", "Latn"), ("Özil", "Latn"), ("王Yi", "Han"), ("123", "Zyyy")]
+)
 def test_script_of(name: str, script: str) -> None:
     assert script_of(name) == script
 

@@ -5,14 +5,28 @@ from kg.names.transliterate import log_odds, similarity
 
 @pytest.mark.parametrize(
     ("han", "latin"),
-    [("拜登", "Biden"), ("米爾格拉姆", "Milgram"), ("米尔格拉姆", "Milgram"), ("冯德莱恩", "von der Leyen"), ("羅賓遜", "Robinson"),
-     ("托德", "Todd"), ("沙利文", "Sullivan"), ("苏利文", "Sullivan"), ("普京", "Putin"), ("蒲亭", "Putin"), ("布什", "Bush")],
-)  # fmt: skip
+    [
+        ("拜登", "Biden"),
+        ("米爾格拉姆", "Milgram"),
+        ("米尔格拉姆", "Milgram"),
+        ("冯德莱恩", "von der Leyen"),
+        ("羅賓遜", "Robinson"),
+        ("托德", "Todd"),
+        ("沙利文", "Sullivan"),
+        ("苏利文", "Sullivan"),
+        ("普京", "Putin"),
+        ("蒲亭", "Putin"),
+        ("布什", "Bush"),
+    ],
+)
 def test_transliterations_sound_alike(han: str, latin: str) -> None:
     assert similarity(han, latin) >= 0.8
 
 
-@pytest.mark.parametrize(("han", "latin"), [("拜登", "Blinken"), ("罗宾逊", "Milgram"), ("王毅", "Pompeo"), ("默克尔", "Macron"), ("国务卿拜登", "Biden")])
+@pytest.mark.parametrize(
+    ("han", "latin"),
+    [("拜登", "Blinken"), ("罗宾逊", "Milgram"), ("王毅", "Pompeo"), ("默克尔", "Macron"), ("国务卿拜登", "Biden")],
+)
 def test_other_names_do_not(han: str, latin: str) -> None:
     assert similarity(han, latin) <= 0.2
 

@@ -8,7 +8,7 @@ from kg.recognizers import segment, short_names
 
 
 def countries(text: str) -> list[tuple[str, str | None]]:
-    words = segment.words(text)
+    words = segment.words(text, tagged=False)
     found = short_names.candidates(text, segment.cover(words, len(text)), set())
     return [(text[c.start : c.end], c.country) for c in found]
 

@@ -12,9 +12,13 @@ from tests.factory import all_mentions, document
 EMPTY = index_rows(())
 
 
-def row(latin: str, hans: Mapping[str, int], count: int, hant: Mapping[str, int] | None = None, *, person: bool = True) -> AliasRow:
+def row(
+    latin: str, hans: Mapping[str, int], count: int, hant: Mapping[str, int] | None = None, *, person: bool = True
+) -> AliasRow:
     """An alias row; ``latin`` separates spellings by a bar."""
-    return AliasRow(latin=tuple(latin.split("|")), person=person, hans=hans, hant=hant or {}, count=count, origin="test")
+    return AliasRow(
+        latin=tuple(latin.split("|")), person=person, hans=hans, hant=hant or {}, count=count, origin="test"
+    )
 
 
 class Corpus:

@@ -17,24 +17,40 @@ def test_gloss_ties_scripts_together() -> None:
 
 def test_alias_rows_tie_regional_variants() -> None:
     corpus = Corpus(row("Vladimir Putin", {"普京": 40, "蒲亭": 50, "弗拉基米尔·普京": 3}, 93))
-    for text, language, name in (("普京来访。", "zh-Hans", "普京"), ("蒲亭來訪。", "zh-Hant", "蒲亭"), ("Wladimir Putin kam.", "de", "Wladimir Putin")):
+    for text, language, name in (
+        ("普京来访。", "zh-Hans", "普京"),
+        ("蒲亭來訪。", "zh-Hant", "蒲亭"),
+        ("Wladimir Putin kam.", "de", "Wladimir Putin"),
+    ):
         corpus.add(text, language, name)
     assert corpus.names() == {frozenset({"普京", "蒲亭", "Wladimir Putin"})}
 
 
-@pytest.mark.parametrize(("han", "latin"), [("王毅", "Wang Yi"), ("王小洪", "Wang Xiaohong"), ("习近平", "Xi Jinping"), ("蔡英文", "Tsai Ing-wen")])
+@pytest.mark.parametrize(
+    ("han", "latin"),
+    [("王毅", "Wang Yi"), ("王小洪", "Wang Xiaohong"), ("习近平", "Xi Jinping"), ("蔡英文", "Tsai Ing-wen")],
+)
 def test_readings(han: str, latin: str) -> None:
     corpus = Corpus().add(f"{han}发表讲话。", "zh-Hans", han).add(f"{latin} gave a speech.", "en", latin)
     assert len(corpus.names()) == 1
 
 
 def test_a_reading_that_two_names_share_is_left_open() -> None:
-    corpus = Corpus().add("王毅发表讲话。", "zh-Hans", "王毅").add("王义发表讲话。", "zh-Hans", "王义").add("Wang Yi spoke.", "en", "Wang Yi")
+    corpus = (
+        Corpus()
+        .add("王毅发表讲话。", "zh-Hans", "王毅")
+        .add("王义发表讲话。", "zh-Hans", "王义")
+        .add("Wang Yi spoke.", "en", "Wang Yi")
+    )
     assert len(corpus.names()) == 3
 
 
 def test_transliterated_full_names_without_any_gloss() -> None:
-    corpus = Corpus().add("埃莉诺·哈特曼到访。", "zh-Hans", "埃莉诺·哈特曼").add("Eleanor Hartman arrived.", "en", "Eleanor Hartman")
+    corpus = (
+        Corpus()
+        .add("埃莉诺·哈特曼到访。", "zh-Hans", "埃莉诺·哈特曼")
+        .add("Eleanor Hartman arrived.", "en", "Eleanor Hartman")
+    )
     corpus.add("Robert Hartman arrived.", "en", "Robert Hartman")
     assert frozenset({"埃莉诺·哈特曼", "Eleanor Hartman"}) in corpus.names()
 
@@ -60,7 +76,11 @@ def test_must_not_merge(left: tuple[str, str, EntityType], right: tuple[str, str
 
 
 def test_an_ambiguous_short_name_does_not_chain_two_people() -> None:
-    corpus = Corpus().add("克林顿（Bill Clinton）到了。", "zh-Hans", "克林顿").add("克林顿（Hillary Clinton）到了。", "zh-Hans", "克林顿")
+    corpus = (
+        Corpus()
+        .add("克林顿（Bill Clinton）到了。", "zh-Hans", "克林顿")
+        .add("克林顿（Hillary Clinton）到了。", "zh-Hans", "克林顿")
+    )
     corpus.add("克林顿到了。", "zh-Hans", "克林顿")
     resolution = corpus.resolve()
     assert len(resolution.entities) == 3
@@ -89,7 +109,7 @@ def test_knowledge_ids_become_entity_ids() -> None:
     corpus = Corpus().add("Germany agreed.", "en").add("德国同意。", "zh-Hans")
     for doc, name in zip(corpus.documents, ("Germany", "德国"), strict=True):
         corpus.mentions[doc.id] = [mention(doc, name, "country", known="country:DE")]
-    entity, = corpus.resolve().entities
+    (entity,) = corpus.resolve().entities
     assert (entity.id, entity.country, entity.articles) == ("country:DE", "DE", 2)
     assert {"Germany", "Deutschland", "德国"} <= {alias.name for alias in entity.aliases}
 
@@ -97,13 +117,20 @@ def test_knowledge_ids_become_entity_ids() -> None:
 def test_composed_agency_ids() -> None:
     corpus = Corpus().add("爱沙尼亚外交部发表声明。", "zh-Hans")
     doc = corpus.documents[0]
-    corpus.mentions[doc.id] = [mention(doc, "爱沙尼亚外交部", "agency", known="agency:EE/foreign-ministry", country="EE")]
-    entity, = corpus.resolve().entities
+    corpus.mentions[doc.id] = [
+        mention(doc, "爱沙尼亚外交部", "agency", known="agency:EE/foreign-ministry", country="EE")
+    ]
+    (entity,) = corpus.resolve().entities
     assert entity.type == "agency" and entity.country == "EE" and "Foreign Ministry" in entity.label
 
 
 def test_an_abbreviation_follows_its_gloss() -> None:
-    corpus = Corpus().add("The Baltic Harbour Authority (BHA) opened.", "en", ("Baltic Harbour Authority", "organization"), ("BHA", "organization"))
+    corpus = Corpus().add(
+        "The Baltic Harbour Authority (BHA) opened.",
+        "en",
+        ("Baltic Harbour Authority", "organization"),
+        ("BHA", "organization"),
+    )
     corpus.add("BHA closed.", "en", ("BHA", "organization"))
     assert len(corpus.names()) == 1
 
@@ -113,3 +140,8 @@ def test_pinyin_is_an_english_alias_of_a_chinese_name_without_a_latin_one() -> N
     assert entity.label == "王毅" and ("en", "Wang Yi") in {(alias.language, alias.name) for alias in entity.aliases}
     foreign = Corpus().add("沙利文发表讲话。", "zh-Hans", "沙利文").entity("沙利文")
     assert all(alias.language != "en" for alias in foreign.aliases)
+
+
+def test_hong_kong_names_with_and_without_the_english_given_name() -> None:
+    corpus = Corpus().add("Paul Chan Mo-po spoke.", "en", "Paul Chan Mo-po").add("Chan Mo-po kam.", "de", "Chan Mo-po")
+    assert len(corpus.names()) == 1

@@ -7,7 +7,9 @@ def test_surname_goes_to_the_full_name() -> None:
 
 
 def test_surname_before_the_full_name_too() -> None:
-    corpus = Corpus().add("Guterres sagte ab. António Guterres bleibt in New York.", "de", "António Guterres", "Guterres")
+    corpus = Corpus().add(
+        "Guterres sagte ab. António Guterres bleibt in New York.", "de", "António Guterres", "Guterres"
+    )
     assert len(corpus.names()) == 1
 
 
@@ -49,7 +51,7 @@ def test_middle_initials_and_nicknames_in_one_article() -> None:
 def test_types_stay_apart() -> None:
     corpus = Corpus().add("Jordan met Jordan.", "en", "Jordan")
     doc = corpus.documents[0]
-    first, second = corpus.mentions[doc.id]
+    first, _ = corpus.mentions[doc.id]
     from tests.factory import mention
 
     corpus.mentions[doc.id] = [first, mention(doc, "Jordan", "country", nth=1, known="country:JO")]

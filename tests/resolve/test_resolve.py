@@ -7,17 +7,31 @@ from kg.resolve import RULES, resolve
 from tests.resolve.corpus import Corpus, row
 
 CORPUS = (
-    Corpus(row("Joe Biden|Joseph Biden", {"拜登": 500, "乔·拜登": 90}, 590), row("Hunter Biden", {"亨特·拜登": 40, "拜登": 5}, 45))
+    Corpus(
+        row("Joe Biden|Joseph Biden", {"拜登": 500, "乔·拜登": 90}, 590),
+        row("Hunter Biden", {"亨特·拜登": 40, "拜登": 5}, 45),
+    )
     .add("拜登会见了习近平。", "zh-Hans", "拜登", "习近平")
     .add("Joe Biden met Xi Jinping. Biden smiled, Xi did not.", "en", "Joe Biden", "Biden", "Xi Jinping", "Xi")
     .add("Xi traf Biden.", "de", "Xi", "Biden")
     .add("沙利文（Jake Sullivan）與王毅見面。", "zh-Hant", "沙利文", "王毅")
-    .add("Jake Sullivan und Wang Yi trafen sich. Sullivans Flug ging früh.", "de", "Jake Sullivan", "Wang Yi", "Sullivans")
+    .add(
+        "Jake Sullivan und Wang Yi trafen sich. Sullivans Flug ging früh.",
+        "de",
+        "Jake Sullivan",
+        "Wang Yi",
+        "Sullivans",
+    )
     .add("沙利文和王毅谈了两天。", "zh-Hans", "沙利文", "王毅")
     .add("Andrew Sullivan wrote about Hunter Biden.", "en", "Andrew Sullivan", "Hunter Biden")
     .add("緝毒局（DEA）表示同意。", "zh-Hant", ("緝毒局", "agency"), ("DEA", "agency"))
-    .add("DEA agents agreed. Drug Enforcement Administration (DEA) officials too.", "en", ("Drug Enforcement Administration", "agency"), ("DEA", "agency"))
-)  # fmt: skip
+    .add(
+        "DEA agents agreed. Drug Enforcement Administration (DEA) officials too.",
+        "en",
+        ("Drug Enforcement Administration", "agency"),
+        ("DEA", "agency"),
+    )
+)
 
 
 @settings(max_examples=25, deadline=None)
@@ -39,7 +53,14 @@ def test_every_mention_has_an_entity_and_counts_add_up() -> None:
 
 def test_people_of_the_small_corpus() -> None:
     labels = {entity.label: entity.articles for entity in CORPUS.resolve().entities if entity.type == "person"}
-    assert labels == {"Joe Biden": 3, "Xi Jinping": 3, "Jake Sullivan": 3, "Wang Yi": 3, "Andrew Sullivan": 1, "Hunter Biden": 1}
+    assert labels == {
+        "Joe Biden": 3,
+        "Xi Jinping": 3,
+        "Jake Sullivan": 3,
+        "Wang Yi": 3,
+        "Andrew Sullivan": 1,
+        "Hunter Biden": 1,
+    }
 
 
 def test_judgements_explain_themselves() -> None:

@@ -8,7 +8,7 @@ function describe() {
 }
 function clearChoice() { state.node = -1; state.pair = -1; state.route = []; }
 function showChoice() {
-  showPanel(state.route.length ? routePanel() : state.pair >= 0 ? pairPanel(state.pair) : state.node >= 0 ? nodePanel(state.node) : []);
+  showPanel(state.route.length ? routePanel() : state.pair >= 0 ? pairPanel(state.pair) : state.node >= 0 ? nodePanel(state.node) : overviewPanel());
 }
 function chosen() { refresh(); showChoice(); remember(); }
 function moveTo(nodes) {
@@ -81,9 +81,15 @@ function routeNodes() {
   for (const p of state.route) nodes.push(otherEnd(p, nodes[nodes.length - 1]));
   return nodes;
 }
-function fit() { network.fit({ animation: calm() ? false : { duration: 300 } }); }
-let resizing = 0;
-function resized() { cancelAnimationFrame(resizing); resizing = requestAnimationFrame(() => { network.setSize("100%", "100%"); network.redraw(); }); }
+// Shows everything, with room for the labels at the edges.
+function fit() {
+  const stage = byId("network"), points = [...inView.nodes].map((node) => shown.get(node));
+  if (!points.length) return;
+  const xs = points.map((at) => at[0]), ys = points.map((at) => at[1]);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((stage.clientWidth - 150) / (right - left || 1), (stage.clientHeight - 110) / (bottom - top || 1), 1.4);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / scale }, scale: Math.max(scale, 0.05), animation: calm() ? false : { duration: 300 } });
+}
 
 // Filters. Each control shows the state and changes it.
 function setUpFilters() {

@@ -66,9 +66,9 @@ def positions(nodes: Sequence[int], pairs: Iterable[Pair]) -> Positions:
         linked = [node for node in nodes if node in ends]
     for first, other in _parts(linked, kept):
         links[(str(first), str(other))] = 0.3
-    half = 62.0 * math.sqrt(max(len(linked), 1)) / 1000.0
+    half = 46.0 * math.sqrt(max(len(linked), 1)) / 1000.0
     found = force_layout([str(node) for node in linked], links, even=True)
-    placed = {int(node): (round(x * half * 1.35, 1), round(y * half, 1)) for node, (x, y) in found.items()}
+    placed = {int(node): (round(x * half * 1.1, 1), round(y * half, 1)) for node, (x, y) in found.items()}
     lowest = max((y for _, y in placed.values()), default=0.0)
     alone = [node for node in nodes if node not in placed]
     columns = max(4, math.ceil(math.sqrt(2 * len(alone))))

@@ -32,31 +32,33 @@ function drawLabels(ctx) {
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5; ctx.strokeStyle = theme.ground;
-  const taken = new Map(), focus = focusSet();
-  const order = hovered >= 0 && inView.nodes.has(hovered) ? [hovered, ...labelOrder.filter((node) => node !== hovered)] : labelOrder;
+  const taken = new Map(), round = new Map(), focus = focusSet();
+  // vis may draw while names come and go: only those that have a place
+  const placed = labelOrder.filter((node) => shown.has(node));
+  const order = hovered >= 0 && inView.nodes.has(hovered) && shown.has(hovered) ? [hovered, ...placed.filter((node) => node !== hovered)] : placed;
   const discs = order.map((node) => {
     const [px, py] = shown.get(node);
     return [(px * matrix.a + matrix.e) / ratio, (py * matrix.d + matrix.f) / ratio, nodeRadius(node) * zoom];
   });
-  discs.forEach(([x, y, r]) => { if (r > 5) take(taken, [x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7]); });
+  discs.forEach(([x, y, r], at) => { if (r > 4) take(at < 12 ? taken : round, [x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7]); });
   order.forEach((node, at) => {
     const [x, y, r] = discs[at];
     if (x < -40 || y < -20 || x > width + 40 || y > height + 20) return;
-    const special = node === state.node || node === hovered;
-    const size = Math.min(17, 11 + Math.log2(1 + entities.articles[node]) * 0.8);
-    ctx.font = `${special || size > 14.5 ? "600 " : ""}${size.toFixed(1)}px system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
+    const special = node === state.node || node === hovered, rank = at / order.length;
+    const size = 11 + 5 * (1 - rank) ** 3;
+    ctx.font = `${special || at < 24 && rank < 0.1 ? "600 " : ""}${size.toFixed(1)}px system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
     const text = cut(nameOf(node, state.language), special ? 60 : 26), half = widthOf(ctx, text) / 2 + 2, tall = size * 0.62;
     const places = [[x, y + r + tall + 1], [x, y - r - tall - 1], [x + r + half + 2, y], [x - r - half - 2, y]];
-    for (const [cx, cy] of special ? places.slice(0, 1) : places) {
-      const box = [cx - half, cy - tall, cx + half, cy + tall];
-      if (!special && collides(taken, box)) continue;
-      take(taken, box);
-      ctx.globalAlpha = focus && !focus.has(node) && !special ? 0.3 : 1;
-      ctx.strokeText(text, cx, cy);
-      ctx.fillStyle = theme.ink;
-      ctx.fillText(text, cx, cy);
-      break;
-    }
+    const boxes = places.map(([cx, cy]) => [cx - half, cy - tall, cx + half, cy + tall]).filter((box) => box[0] > 0 && box[2] < width || special);
+    // the first place that is free of labels and discs; the most important may cover discs
+    const box = special ? boxes[0] : boxes.find((one) => !collides(taken, one) && !collides(round, one)) || (at < 60 ? boxes.find((one) => !collides(taken, one)) : undefined);
+    if (!box) return;
+    take(taken, box);
+    ctx.globalAlpha = focus && !focus.has(node) && !special ? 0.3 : 1;
+    const cx = (box[0] + box[2]) / 2, cy = (box[1] + box[3]) / 2;
+    ctx.strokeText(text, cx, cy);
+    ctx.fillStyle = theme.ink;
+    ctx.fillText(text, cx, cy);
   });
   ctx.restore();
 }

@@ -120,9 +120,19 @@ function firstPassage(p) {
   if (met.length) return passage(evidence().events[met[0]][0][0], own, -1);
   return evidence().pairs[p].length ? passage(evidence().pairs[p][0], own, -1) : "";
 }
+// What the panel says while nothing is chosen: the meetings and names that most articles report.
+function overviewPanel() {
+  const best = events.map((_, number) => number).filter((number) => eventShown(number) && events[number][0].some((node) => state.types.has(entities.type[node])))
+    .sort((x, y) => (events[x][2] !== HELD) - (events[y][2] !== HELD) || events[y][5] - events[x][5] || byDate(x, y));
+  const names = [...inView.nodes].sort((x, y) => entities.articles[y] - entities.articles[x] || x - y).slice(0, 10);
+  return [
+    el("h2", { class: "title" }, "What the articles report"),
+    el("p", { class: "facts" }, "Click a name or a line to read what was written about it. Double-click a name to bring in its neighbours."),
+    el("h3", {}, `Meetings, calls and visits (${best.length})`), best.length ? longList(best, (number) => meetingItem(number, [], false), 8) : el("p", { class: "more" }, "None reported with these filters."),
+    el("h3", {}, "Named most often"), longList(names, (node) => el("li", { class: "between" }, dot(node), nodeLink(node), el("span", { class: "count" }, many(entities.articles[node], "article"))), 10),
+  ];
+}
 function showPanel(children) {
-  const panel = byId("panel"), before = panel.childNodes.length;
-  panel.replaceChildren(...children);
-  panel.scrollTop = 0;
-  if (Boolean(before) !== Boolean(children.length)) resized();
+  byId("panel").replaceChildren(...children);
+  byId("panel").scrollTop = 0;
 }

@@ -43,7 +43,7 @@ function searchNames(text, most) {
 function searchBox(input, list, onChoose) {
   let found = [], active = -1;
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
-  const choose = (at) => { if (found[at]) { const node = found[at][0]; input.value = ""; close(); onChoose(node); } };
+  const choose = (at) => { if (found[at]) { const node = found[at][0]; input.value = ""; close(); onChoose(node); byId("panel").focus({ preventScroll: true }); } };
   const mark = (at) => {
     active = at;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
@@ -71,6 +71,6 @@ function searchBox(input, list, onChoose) {
     if (event.key === "ArrowDown" && found.length) { if (list.hidden) show(); else mark((active + 1) % found.length); event.preventDefault(); }
     else if (event.key === "ArrowUp" && found.length) { mark((active + found.length - 1) % found.length); event.preventDefault(); }
     else if (event.key === "Enter") { if (list.hidden) show(); choose(Math.max(active, 0)); event.preventDefault(); }
-    else if (event.key === "Escape") { if (list.hidden) input.value = ""; close(); event.stopPropagation(); }
+    else if (event.key === "Escape") { if (!list.hidden || input.value) event.stopPropagation(); if (list.hidden) input.value = ""; close(); }
   });
 }

@@ -58,6 +58,6 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { re
 showFilters();
 refresh();
 showChoice();
-network.fit({ animation: false });
+fit();
 if (state.node >= 0) moveTo([state.node]);
 document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -34,6 +34,10 @@ GRAMMAR = Grammar(
     chain=re.compile(r"(?:-|\s+|s\s+)(?:frühere[nrs]?\s+)?"),
     after_person=re.compile(r"\s*\([^()]{1,40}\)"),
     officials=re.compile(rf"(?:-|\s+(?:und\s+)?)(?:(?!und\b){ADJECTIVE}\s+){{0,2}}?{PEOPLE}\b"),
+    people_of=re.compile(
+        r"\b(?:[Dd]ie\s+)?[\w-]*(?:[Mm]inister|[Pp]räsidenten|[Cc]hefs|[Vv]ertreter|[Dd]elegationen|[Uu]nterhändler|[Bb]otschafter|[Ss]pitzen|[Gg]eneräle)n?\s+"
+        r"(?:von|aus|der)\s+(?:der\s+|den\s+)?$"
+    ),
     joint=re.compile(
         rf"\s*(?:,\s*und|,\s*sowie|,|und|sowie|wie auch|-|–|/)\s*(?:auch\s+)?(?:{ARTICLE}\s+)?(?:{ADJECTIVE}\s+)?"
     ),
@@ -61,12 +65,12 @@ WITH = re.compile(r"\bmit\s+(?:(?:der|dem|den|seine[mnr]|ihre[mnr]|deren|dessen|
 PRONOUN = re.compile(r"\b(?:er|sie|Er|Sie|ihm|ihr)\b")
 PLANNED = re.compile(
     r"\b(?:wird|werden|würde|soll|sollen|sollten|sollte|will|wollen|wollte|möchte|plan(?:t|en|te)|geplant\w*|erwartet|voraussichtlich|demnächst|kommende\w?|nächste\w?|"
-    r"morgen|bevorstehend\w*|ein(?:ge)?l(?:ä|a|u)d\w*|Einladung|vorgesehen|angekündigt\w*|könnte|kann|können|beabsichtig\w*|dürfte|bereit|vereinbart\w*|zu treffen|zu empfangen|"
-    r"zu besuchen|zu sprechen|zu reisen|vor einem|vor dem|anberaumt\w*|hofft|forder\w+|schl[aä]gt\w*|Vorschlag|angestrebt\w*)\b"
+    r"morgen|bevorstehend\w*|ein(?:ge)?l(?:ä|a|u)d\w*|Einladung|vorgesehen|angekündigt\w*|könnte|kann|können|beabsichtig\w*|dürfte|bereit|hoff\w*|vereinbar\w* (?:ein|weitere)\w*|zu treffen|zu empfangen|"
+    r"zu besuchen|zu sprechen|zu reisen|anberaumt\w*|hofft|forder\w+|schl[aä]gt\w*|Vorschlag|angestrebt\w*)\b"
 )
 PASSIVE_PAST = re.compile(r"\b(?:wurde|wurden|worden)\b")
 REFUSED = re.compile(
-    r"\b(?:abgesagt\w*|absag\w+|sagte\w? [^,]{0,60} ab\b|verweiger\w+|abgelehnt\w*|lehn\w+|kein\w*|nicht|nie|niemals|verschob\w*|verschoben\w*|ausgesetzt\w*|gestrichen\w*|"
+    r"\b(?:abgesagt\w*|absag\w+|sagte\w? [^,]{0,60} ab\b|verweiger\w+|abgelehnt\w*|lehn\w+|kein\w*|nicht|nie|niemals|verzicht\w*|verschob\w*|verschoben\w*|ausgesetzt\w*|gestrichen\w*|"
     r"geplatzt\w*|platz\w+|dementier\w+|bestritt\w*|bestreitet|weiger\w+|abgebrochen\w*|ohne)\b|\bab\s*$"
 )
 REMOTE = re.compile(r"\b(?:[Tt]elefon\w*|[Vv]ideo\w*|virtuell\w*|online)\b")
@@ -118,7 +122,7 @@ def speak(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         return _finding(scene, hit, spans, [*subject, *partners], (), "spoke")
     word = hit.span.of(scene.text)
     joined = next((g for g in inside if len(g.parties) > 1 and all(p.acts for p in g.parties)), None)
-    if joined and (word.startswith(("telefon", "zusammen")) or re.search(r"\bmiteinander\b", scene.masked)):
+    if joined and (word.startswith(("telefon", "zusammen", "verhandel", "k")) or re.search(r"\bmiteinander\b", scene.masked)):
         return _finding(scene, hit, spans, joined.parties, (), "spoke together")
     return []
 
@@ -135,10 +139,22 @@ def noun(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         if all(p.type == "organization" for p in group.parties):  # 'im Gespräch mit der Zeitung' is an interview
             return []
         return _finding(scene, hit, spans, [*_other_side(scene, spans, hit, group), *group.parties], (), "noun with")
+    shared = [g for g in _arguments(scene, _clause(spans, hit)) if len(g.parties) > 1]
+    if len(shared) == 1 and _acting_together(scene, hit, shared[0]):
+        return _finding(scene, hit, spans, shared[0].parties, (), "at their meeting")
     before = next((g for g in reversed(scene.groups) if g.span.end <= hit.span.start and hit.span.start - g.span.end <= 12), None)
     if before and len(before.parties) > 1 and re.fullmatch(r"[\s-]*(?:\w+[\s-]+)?", scene.masked[before.span.end : hit.span.start]):
         return _finding(scene, hit, spans, before.parties, (), "joined")
     return []
+
+
+def _acting_together(scene: Scene, hit: Hit, group: Group) -> bool:
+    """Bei einem Treffen vereinbarten A und B; A und B setzten ihre Gespräche fort."""
+    before = scene.masked[max(0, hit.span.start - 40) : hit.span.start]
+    if re.search(r"\bihre[nr]?\s+(?:[\w-]+\s+){0,2}$", before):
+        return True
+    return all(p.acts for p in group.parties) and re.search(
+        r"\b(?:[Bb]ei|[Nn]ach|[Aa]uf|[Vv]or)\s+(?:einem|ihrem|dem|diesem)\s+(?:[\w-]+\s+){0,2}$", before) is not None
 
 
 def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -190,7 +206,11 @@ def _visits(scene: Scene, hit: Hit, spans: list[Span], hosts: list[Party]) -> li
     own = re.compile(rf"\s+(?:von|des|der)\s+(?:\w+\s+)?(?P<g>Ⓟ{FILL}*)").match(scene.masked, hit.span.end)
     group = scene.group_at(own.start("g")) if own else None
     inside = [g for g in _arguments(scene, _clause(spans, hit)) if g.acts]
-    visitors = group.parties if group else inside[0].parties if inside else _elsewhere(scene, spans, hit)
+    visitors = group.parties if group else inside[0].parties if inside else ()
+    clause = _clause(spans, hit)
+    verb = hit.span.of(scene.text)[0].islower()
+    if not visitors and (not verb or RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)):
+        visitors = _elsewhere(scene, spans, hit)
     found: list[Finding] = []
     for host in hosts:
         abroad = [p for p in visitors if p.acts and p.type != "organization" and p.entity != host.entity and host.entity not in p.owners
@@ -246,6 +266,7 @@ def _elsewhere(scene: Scene, spans: list[Span], hit: Hit) -> tuple[Party, ...]:
                 return group.parties[:1] if pronoun else group.parties
     if pronoun and scene.context.subject:
         return (scene.context.subject,)
+    pronoun = None
     later = [g for span in spans[index + 1 : index + 2] for g in _arguments(scene, span) if g.acts]
     return later[0].parties if later and not pronoun else ()
 

@@ -36,6 +36,10 @@ GRAMMAR = Grammar(
     chain=re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|new\s+)?"),
     after_person=re.compile(r"\s*\([^()]{1,60}\)|(?:,\s\d\d?,)"),
     officials=re.compile(rf"(?:['’]s?)?\s+(?:(?!and\b|or\b){SOFT}\s+){{0,3}}?{PEOPLE}\b"),
+    people_of=re.compile(
+        r"\b(?:[Tt]he\s+)?(?:[a-z]+\s+){0,2}(?:ministers|presidents|leaders|officials|delegations|negotiators|envoys|ambassadors|diplomats|representatives)\s+"
+        r"(?:of|from)\s+(?:the\s+)?(?:both\s+)?$"
+    ),
     joint=re.compile(
         r"\s*(?:,\s*and|,\s*as well as|,|and|&|as well as|along with|together with|-|–|/)\s*(?:then\s+)?(?:the\s+|his\s+|her\s+|its\s+)?"
     ),
@@ -134,6 +138,18 @@ def joint(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     if scene.context.pair_age <= 1 and BOTH.search(scene.masked[clause.start : hit.span.start]):
         return _finding(scene, hit, spans, scene.context.pair, (), "both sides", inherited=True)
     return []
+
+
+def invite(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A invited B to a meeting."""
+    group = _object(scene, hit.span.end)
+    if group is None or not group.acts or not INVITED_TO.match(scene.masked, group.span.end):
+        return []
+    subject = tuple(p for p in _subject(scene, hit, spans, nominal=False) if p.acts)
+    return _finding(scene, hit, spans, group.parties, subject, "invited") if subject else []
+
+
+INVITED_TO = re.compile(r"\s+(?:to|for)\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks|summit|dinner|lunch|discussions)\b")
 
 
 def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -303,4 +319,4 @@ def _finding(
                     recipients=second, rule=rule, inherited=inherited)]
 
 
-_FRAMES = {"with": with_whom, "meet": meet, "joint": joint, "object": whom, "by": by_whom, "visit": visit}
+_FRAMES = {"with": with_whom, "meet": meet, "joint": joint, "object": whom, "by": by_whom, "invite": invite, "visit": visit}

@@ -56,7 +56,7 @@ BREAKS = re.compile(r"，(?!就)|[；：。！？“”「」『』\n]|,(?!\d)")
 STOPS = re.compile(r"[。！？\n]")
 GOVERNED = re.compile(
     r"(?:在|于|对|对于|向|从|自|由|据|根据|关于|针对|因|因应|为|给|把|将|以|被|代表|包括|陪同|陪|随同|带|促成?|批评|指责|"
-    r"谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
+    r"访问?|抵达?|赴|前往|飞往|来到|出访|谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
 )
 COMITATIVE = re.compile(rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?P<g>{ANY_PARTY})")
 HEAVY = re.compile(r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|签署|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]")
@@ -73,7 +73,10 @@ REFUSED = re.compile(
     r"取消|告吹|拒绝|拒|不获|没有(?!必要)|没(?=有|能|安排|跟|和|与|见|会)|并未|未能|未获|尚未|从未|未曾|不会|不再|不可能|不存在|不愿|不想|不与|不同|无意|无法|否认|叫停|推迟|延期|搁置|延后|"
     r"原本|原定|原订|本来|子虚乌有|不实|停止|暂停|中止|终止|中断"
 )
-AFTER_REFUSED = re.compile(r"^[^，。；]{0,8}?(?:被?(?:取消|推迟|延期|延后|搁置|叫停|暂停)|告吹|未能成行|泡汤|破局)")
+AFTER_REFUSED = re.compile(
+    r"^[^，。；]{0,8}?(?:被?(?:取消|推迟|延期|延后|搁置|叫停|暂停)|告吹|未能成行|泡汤|破局)|^(?:会议)?(?:原定|原本|原订)|"
+    r"^[^。；]{0,24}，(?:后|但|不过|却|最终|最后)[^，。]{0,8}(?:取消|推迟|延期|延后|搁置|告吹|未能成行)"
+)
 AFTER_PLANNED = re.compile(r"(?:的)?(?:计划|安排|邀请|行程计划|意愿|要求|可能)|(?:会议)?(?:将|定于|预定|预计|拟|有望|可望)")
 REMOTE = re.compile(r"视频|视讯|线上|网络会议|网路|连线|电话|远程|虚拟|云端")
 PRONOUN = re.compile(r"(?<![其吉])[他她](?!们|国|人|的)|自己")
@@ -160,7 +163,7 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
         return None
     if "陪同" in hit.span.of(scene.text):
         subject = _subject(scene, spans, index, group.span.start)
-        governed = re.search(r"(?:在|由)$", scene.masked[max(0, group.span.start - 2) : group.span.start])
+        governed = re.search(r"(?:在|由)$", scene.masked[max(0, group.span.start - 2) : group.span.start]) or hit.span.end == clause.end
         return _finding(scene, hit, clause, (*subject, *group.parties), (), "accompanied") if governed else None
     finding = _finding(scene, hit, clause, _attending(scene, hit, group), (), "attended")
     return None if finding and finding.status == "refused" else finding  # those who stayed away didn't refuse each other
@@ -347,8 +350,8 @@ def _both_sides(scene: Scene, hit: Hit, clause: Span) -> Finding | None:
 def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     """Refusal outranks a plan, a plan outranks what is told; words behind the trigger count only where they are about it."""
     before = scene.masked[clause.start : trigger.start]
-    after = re.sub(rf"^[{LETTERS}]{FILL}*", "", scene.masked[trigger.end : clause.end])
-    if REFUSED.search(before[-24:]) or AFTER_REFUSED.search(after[:20]):
+    after = re.sub(rf"^[{LETTERS}]{FILL}*", "", scene.masked[trigger.end :])
+    if REFUSED.search(before[-24:]) or AFTER_REFUSED.search(after[:48]):
         return "refused"
     if HELD_WORDS.search(before):
         return "held"

@@ -71,7 +71,8 @@ def day_of_month(published: date, day: int, status: Status) -> str | None:
 
 
 def month_and_day(published: date, month: int, day: int, status: Status) -> str | None:
-    """'30 January' without a year: the last one for what was held, the next one for what is planned.
+    """'30 January' without a year: the next one for what is planned, else the last one, or one that is near: the present
+    tense ('besucht am 22. Mai') speaks of what is to come.
 
     A planned event whose day passed some months ago is no reading: the day belongs to something else.
     """
@@ -83,7 +84,7 @@ def month_and_day(published: date, month: int, day: int, status: Status) -> str 
         if late >= -31:
             return this_year
         return iso_day(published.year + 1, month, day) if late < -180 else None
-    return this_year if late <= 7 else iso_day(published.year - 1, month, day)
+    return this_year if late <= 60 else iso_day(published.year - 1, month, day)
 
 
 def named_month(published: date, month: int, status: Status) -> str | None:

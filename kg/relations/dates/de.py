@@ -51,6 +51,8 @@ def _rule(pattern: str, value: Callable[[When], str | None], example: str, *, ab
 
 RULES: tuple[DateRule, ...] = (
     _rule(rf"[Ss]eit (?:{_MONTH.replace('?P<m>', '?:')} )?(?:19|20)\d\d\b", lambda w: None, "der erste seit 1979", absolute=True),
+    _rule(rf"{_DAY} ?(?:bis|und|[-–])(?: zum)? ?\d{{1,2}}\. ?{_MONTH}",
+          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "vom 20. bis 22. Mai"),
     _rule(rf"{_DAY} ?{_MONTH} {_YEAR}\b", lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
           "am 18. März 2021", absolute=True),
     _rule(rf"{_DAY} ?(?P<m>\d{{1,2}})\. ?{_YEAR}\b", lambda w: on.iso_day(w.number("y"), w.number("m"), w.number("d")),

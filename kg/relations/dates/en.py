@@ -46,6 +46,10 @@ def _rule(pattern: str, value: Callable[[When], str | None], example: str, *, ab
 
 RULES: tuple[DateRule, ...] = (
     _rule(rf"[Ss]ince (?:{_MONTH.replace('?P<m>', '?:')} )?(?:19|20)\d\d\b", lambda w: None, "the first since 1979", absolute=True),
+    _rule(rf"{_DAY} ?(?:to|until|and|[-–]) ?\d{{1,2}} {_MONTH}\b",
+          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "from 20 to 22 May"),
+    _rule(rf"{_MONTH} {_DAY} ?(?:to|until|and|[-–]) ?\d{{1,2}}(?!\d|,? (?:19|20))\b",
+          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "May 20-22"),
     _rule(rf"{_MONTH} {_DAY},? {_YEAR}\b", lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
           "on March 18, 2021", absolute=True),
     _rule(rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),

@@ -1,0 +1,83 @@
+"""Tokens and features: every token has a row, rows depend on the text alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kg.models.features import FEATURES, HanFeatures, LatinFeatures, batches, sequences, shape
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The U.S. envoy's plan", ["The", "U.S.", "envoy", "'s", "plan"]),
+        ("US-Präsident Müller, 3.300 Fälle", ["US", "-", "Präsident", "Müller", ",", "3.300", "Fälle"]),
+        ("„Merkels“ G20", ["„", "Merkels", "“", "G20"]),
+        ("", []),
+    ],
+)
+def test_latin_tokens(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in LatinFeatures({}, {}).tokens(text)] == words
+
+
+def test_han_tokens_are_characters_with_latin_and_digit_runs() -> None:
+    text = "拜登（Joe Biden）18日访日"
+    assert [text[a:b] for a, b in HanFeatures({}, {}).tokens(text)] == [
+        "拜",
+        "登",
+        "（",
+        "Joe",
+        "Biden",
+        "）",
+        "18",
+        "日",
+        "访",
+        "日",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Mr Lee met Ms Kim."), ("de", "Frau Özil traf ihn."), ("zh", "张三在北京 met Li。")]
+)
+def test_rows_have_all_columns_and_are_repeatable(language: str, text: str) -> None:
+    features = FEATURES[language]({"": 0, "met": 1}, {"lee": "1", "张三": "2"})
+    tokens = features.tokens(text)
+    rows = features.rows(text, tokens)
+    assert rows.shape == (len(tokens), len(features.columns) + features.vector_columns)
+    again = FEATURES[language]({"": 0, "met": 1}, {"lee": "1", "张三": "2"}).rows(text, tokens)
+    assert np.array_equal(rows, again)
+
+
+def test_a_known_chinese_name_marks_its_characters() -> None:
+    text = "说张三丰来"
+    at = HanFeatures.columns.index("known")
+    with_name = HanFeatures({}, {"张三丰": "2"})
+    plain = HanFeatures({}, {})
+    changed = with_name.rows(text, with_name.tokens(text))[:, at] != plain.rows(text, plain.tokens(text))[:, at]
+    assert changed.tolist() == [False, True, True, True, False]
+
+
+def test_sequences_are_lines_with_ranges_in_the_text() -> None:
+    text = "One two\n\n  three"
+    found = [[text[a:b] for a, b in tokens] for tokens, _ in sequences(FEATURES["en"]({}, {}), text)]
+    assert found == [["One", "two"], ["three"]]
+
+
+def test_long_lines_are_cut() -> None:
+    lengths = [len(rows) for _, rows in sequences(FEATURES["en"]({}, {}), "word " * 600)]
+    assert sum(lengths) == 600
+    assert max(lengths) <= 256
+
+
+def test_batches_hold_each_sequence_once_and_keep_to_the_limit() -> None:
+    lengths = [5, 1, 9, 30, 2, 2]
+    found = list(batches(lengths, 12))
+    assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
+    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 12 for batch in found)
+
+
+def test_shape() -> None:
+    assert shape("Biden") == "Xxxx"
+    assert shape("G20") == "Xdd"
+    assert shape("COVID") == "XXX"
