@@ -46,7 +46,8 @@ def _node(node: str, attributes: Attributes, keys: dict[str, str]) -> str:
         position = f'<viz:position x="{attributes["x"]}" y="{attributes["y"]}" z="0.0"/>'
     return (
         f'<node id="{xml(node)}" label="{xml(attributes.get("label", node))}">{_values(attributes, keys)}'
-        f'{_color(attributes.get("color", "#999999"))}{position}<viz:size value="{attributes.get("size", 10.0)}"/></node>\n'
+        f'{_color(attributes.get("color", "#999999"))}{position}'
+        f'<viz:size value="{attributes.get("size", 10.0)}"/></node>\n'
     )
 
 

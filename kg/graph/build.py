@@ -93,7 +93,7 @@ def to_networkx(
     """
     import networkx as nx
 
-    least = auto_min_weight(build) if not min_weight else min_weight
+    least = min_weight or auto_min_weight(build)
     dates, counts = seen_dates(build), name_counts(build)
     graph = nx.MultiDiGraph(min_weight=least)
     for entity in sorted(build.entities, key=lambda e: e.id):

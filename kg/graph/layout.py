@@ -24,12 +24,19 @@ def _weight(attributes: Mapping[str, object]) -> float:
     return math.log2(1 + max(value, 1.0)) * (3.0 if attributes.get("relation") == "met" else 1.0)
 
 
+def _sunflower(number: int) -> list[float]:
+    """The place of a seed in a sunflower: even over a disc, whatever the count."""
+    angle, radius = 2.399963 * number, math.sqrt(number)
+    return [radius * math.cos(angle), radius * math.sin(angle)]
+
+
 def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], *, even: bool = False, seed: int = 0,
 ) -> Positions:
-    """Positions of ``nodes``, pulled together by ``links`` (pairs of nodes to positive weights).
+    """Positions of ``nodes``, pulled together by ``links`` (pairs of nodes to positive weights), rounded to 0.1.
 
-    ``even`` spreads them so that distances on the picture follow distances in the graph (Kamada-Kawai): better to read,
-    for at most `FEW_NODES` nodes. The same input gives the same positions: start and random numbers come from ``seed``. Rounded to 0.1.
+    ``even`` spreads them so that distances on the picture follow distances in the graph (Kamada-Kawai): better to
+    read, for at most `FEW_NODES` nodes. The same input gives the same positions: start and random numbers come from
+    ``seed``.
     """
     import igraph
 
@@ -40,7 +47,7 @@ def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], *
     graph = igraph.Graph(n=len(nodes), edges=[(a, b) for a, b, _ in pairs])
     igraph.set_random_number_generator(random.Random(seed))
     try:
-        start = [[math.cos(2.399963 * i) * math.sqrt(i), math.sin(2.399963 * i) * math.sqrt(i)] for i in range(len(nodes))]
+        start = [_sunflower(number) for number in range(len(nodes))]
         found = graph.layout_fruchterman_reingold(
             weights=[weight for _, _, weight in pairs], seed=start, niter=500 if len(nodes) <= FEW_NODES else 120,
             grid=len(nodes) > FEW_NODES,

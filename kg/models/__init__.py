@@ -92,7 +92,7 @@ def _load(name: str) -> Language:
         ) from None
     except ValueError as error:
         raise KGError(
-            f"the spaCy pipeline {name!r} can't be used ({error}); try one made for spaCy {version('spacy')}"
+            f"the spaCy pipeline {name!r} can't be used ({error}); it needs another spaCy than {version('spacy')}"
         ) from None
     for _, pipe in nlp.pipeline:
         network = getattr(pipe, "model", None)

@@ -71,7 +71,7 @@ class LatinFeatures:
 
 
 class HanFeatures:
-    """Chinese in Simplified characters: the character, its neighbours, the word around it as jieba's dictionary cuts it.
+    """Chinese in Simplified characters: the character, its neighbours, the word around it as jieba cuts it.
 
     The segmentation is jieba's global one without its hidden Markov model: words that a program adds to it show here.
     """

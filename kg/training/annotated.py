@@ -48,7 +48,7 @@ def simplify(text: str) -> str:
 
 
 def clean_texts(folder: Path, language: str) -> dict[str, str]:
-    """The analysed text of every article of a language in ``folder``, as a build sees it, by file name without extension."""
+    """Analysed text of every article of a language in ``folder``, as a build sees it, by file name less extension."""
     from kg import readers
     from kg.config import InputConfig
     from kg.model import Document

@@ -1,4 +1,4 @@
-"""The model card of a shipped pipeline: what it learned from under which licences, how it scores, how to make it again."""
+"""The model card of a shipped pipeline: its data with licences, its scores, how to make it again."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ NAMES = {"en": "English", "de": "German", "zh": "Chinese (after conversion to Si
 
 CARD = """# {name}: people, organizations and places in news
 
-A spaCy pipeline with one component: hashed features, a stack of convolutions and a conditional random field, labels PER,
-ORG and LOC (countries and their adjectives, cities, regions: LOC; agencies, companies, parties, media: ORG).
+A spaCy pipeline with one component: hashed features, a stack of convolutions and a conditional random field. Labels
+PER, ORG and LOC (countries and their adjectives, cities, regions: LOC; agencies, companies, parties, media: ORG).
 
-Made with `python -m kg.training ner {language} --data ../shared --out kg/models/{language}`; the seed is fixed, the same
-data and library versions give the same weights.
+Made with `python -m kg.training ner {language} --data ../shared --out kg/models/{language}`; the seed is fixed, the
+same data and library versions give the same weights.
 
 ## Data
 
@@ -34,8 +34,8 @@ Weights are published under CC BY-SA 4.0, the strictest of these licences.
 
 ## Scores
 
-F1 (precision/recall). *Occurrences*: each occurrence of a name with exact borders. *Articles*: an entity counts once per
-article, found where one of its names was found. None of these texts was learned from.
+F1 (precision/recall). *Occurrences*: each occurrence of a name with exact borders. *Articles*: an entity counts once
+per article, found where one of its names was found. None of these texts was learned from.
 
 | set | counted | PER | ORG | LOC | all |
 |---|---|---|---|---|---|

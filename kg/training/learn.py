@@ -1,4 +1,4 @@
-"""Fitting a recognizer's network: sequences with permitted labels, batches, Adam, averages. Deterministic for a seed."""
+"""Fitting a recognizer's network: lines with permitted labels, batches, Adam, averages; the same for the same seed."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def fit(
         if seen // (plan.tokens // 10) > told:
             told = seen // (plan.tokens // 10)
             report(
-                f"{seen:,} tokens, {loss / seen:.4f} nats per token so far, {seen / (time.perf_counter() - began):,.0f} tokens/s"
+                f"{seen:,} tokens, {loss / seen:.4f} nats per token so far, "
+                f"{seen / (time.perf_counter() - began):,.0f} tokens/s"
             )
         if seen >= plan.tokens:
             break

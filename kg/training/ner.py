@@ -54,8 +54,9 @@ NEWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a language has: annotated articles to learn from, others to measure, shares of public sets, sets held out."""
+    """What a language has: articles to learn from and to measure, public sets with their shares, sets held out."""
 
+    language: str
     news: list[Example]
     dev: list[Example]
     public: list[tuple[str, float, list[Example]]]
@@ -65,9 +66,11 @@ class Material:
 def read_material(data: Path, language: str) -> Material:
     """Everything under the data folder that concerns ``language``."""
     news = list(read_articles(data / "eval" / "train", language))
-    demonyms = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
+    demonyms: frozenset[str] = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
+    names = frozenset(name for example in news for name, _ in example.names)
     folder = data / "data" / "ner" / "train" / language
     return Material(
+        language,
         news,
         list(read_articles(data / "eval" / "dev", language)),
         [(name, share, list(read_set(folder / f"{name}.jsonl", demonyms))) for name, share in TRAIN[language].items()],
@@ -87,16 +90,22 @@ def country_names(folder: Path, language: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def new_recognizer(language: str, seed: int, **settings: Any) -> Recognizer:
+def new_recognizer(language: str, seed: int, tables: Tables, **settings: Any) -> Recognizer:
     """A recognizer with random weights."""
     from thinc.api import fix_random_seed
 
     fix_random_seed(seed)
     columns = COLUMNS[language].values()
-    shape = {"rows": [rows for rows, _ in columns], "sizes": [size for _, size in columns]}
-    recognizer = Recognizer(language, {**shape, "width": 96, "depth": 4, "dropout": 0.25, **settings})
+    shape = {
+        "rows": [rows for rows, _ in columns], "sizes": [size for _, size in columns], "width": 96, "depth": 4,
+        "pieces": 2, "dropout": 0.2, "vector_columns": 2 if language == "zh" else 1,
+        "vector_width": int(tables.vectors.shape[1]),
+    }
+    recognizer = Recognizer(language, {**shape, **settings})
     recognizer.network.initialize()
     use_openblas(recognizer.network)
+    recognizer.set_tables(tables.vocabulary, tables.lexicon)
+    set_table(recognizer.network, tables.vectors)
     return recognizer
 
 
@@ -153,24 +162,44 @@ def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, 
     shutil.rmtree(old, ignore_errors=True)
 
 
+def learn(material: Material, tables: Tables, plan: Plan, raw: Iterable[str] = ()) -> Recognizer:
+    """A recognizer from the annotated material; then, where there are ``raw`` texts, another that also learns from what
+    the first one found in them."""
+    first = new_recognizer(material.language, plan.seed, tables)
+    train(first, material.news, material.public, plan)
+    texts = list(raw)
+    if not texts:
+        return first
+    found = list(label([first], texts, chinese=material.language == "zh"))
+    second = new_recognizer(material.language, plan.seed + 1, tables)
+    train(second, material.news, [*material.public, ("raw", RAW_SHARE[material.language], found)], plan)
+    return second
+
+
 def main(*arguments: str) -> str:
     """Fit, measure, write; returns the scores as text."""
     parser = argparse.ArgumentParser(prog="python -m kg.training ner", description=__doc__)
     parser.add_argument("language", choices=sorted(COLUMNS))
-    parser.add_argument("--data", type=Path, required=True, help="folder with eval/ and data/")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write the pipeline to")
-    parser.add_argument("--tokens", type=int, help="tokens to learn from in all (default: by language)")
+    parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, data/ and eval/")
+    parser.add_argument("--out", type=Path, help="folder to write the pipeline to")
+    parser.add_argument("--tokens", type=int, help="tokens that each fitting sees (default: by language)")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave this fifth of the articles out and measure it")
     options = parser.parse_args(arguments)
-    material = read_material(options.data, options.language)
-    plan = Plan(tokens=options.tokens or TOKENS[options.language])
-    vocabulary, table = tables.word_vectors(options.data, options.language)
-    recognizer = new_recognizer(
-        options.language, plan.seed, vector_columns=2 if options.language == "zh" else 1, vector_width=table.shape[1]
-    )
-    recognizer.set_tables(vocabulary, tables.name_words(options.data, options.language))
-    set_table(recognizer.network, table)
-    train(recognizer, material.news, material.public, plan)
-    scores = {"annotated articles, dev": measure(recognizer, material.dev)}
+    language, data = options.language, options.data
+    material = read_material(data, language)
+    scores = {}
+    apart: list[Example] = []
+    if options.fold is not None:
+        apart = material.news[options.fold :: FOLDS]
+        material = replace(material, news=[one for one in material.news if one not in apart])
+    raw = raw_texts(data / "corpus" / ARCHIVES[language], language, [one.text for one in [*apart, *material.dev]],
+                    RAW_CHARACTERS[language])
+    plan = Plan(tokens=options.tokens or TOKENS[language])
+    recognizer = learn(material, read_tables(data, language), plan, raw)
+    if apart:
+        scores[f"articles of fold {options.fold}"] = measure(recognizer, apart)
+    scores["annotated articles, dev"] = measure(recognizer, material.dev)
     scores |= {name: (measure(recognizer, examples)[0], "") for name, examples in material.held_out}
-    assemble(recognizer, options.out, scores)
+    if options.out:
+        assemble(recognizer, options.out, scores)
     return "\n".join(f"{name}: {one}\n{' ' * len(name)}  {two}" for name, (one, two) in scores.items())

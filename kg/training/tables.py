@@ -63,7 +63,7 @@ def _lines(data: Path, language: str) -> Iterator[str]:
 
 
 def name_words(data: Path, language: str) -> dict[str, str]:
-    """Known words of names (Wikidata, CC0): lower-case Latin words, or Simplified characters; 1, 2 or 3 by frequency."""
+    """Known words of names (Wikidata, CC0): small Latin letters or Simplified characters; 1, 2 or 3 by frequency."""
     counts: dict[str, int] = {}
     with (data / "data" / "names" / "en-zh-name-words.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):

@@ -1,4 +1,4 @@
-"""What treebanks know of names: the usual part of speech of words, and sentences in which only proper nouns may be names."""
+"""What treebanks know of names: the part of speech of words, and sentences in which only proper nouns may be names."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def raw_lines(archive: Path) -> Iterator[str]:
 def embed(
     sentences: Iterable[list[str]], *, words: int, contexts: int, width: int, least: int = 3
 ) -> tuple[list[str], Floats]:
-    """The most frequent ``words`` (seen ``least`` times or more) and a row of ``width`` numbers, of length 1, for each."""
+    """The most frequent ``words`` (seen ``least`` times or more) and for each a row of ``width`` numbers."""
     lines = list(sentences)
     counts = Counter(word for line in lines for word in line)
     order = sorted((word for word, count in counts.items() if count >= least), key=lambda word: (-counts[word], word))[
@@ -54,7 +54,7 @@ def embed(
 
 
 def _information(stream: npt.NDArray[np.int64], words: int, contexts: int) -> Any:
-    """Sparse ``words x (offsets * contexts)``: positive pointwise mutual information, contexts smoothed (power 0.75)."""
+    """Sparse ``words x (offsets * contexts)``: positive pointwise mutual information, contexts smoothed."""
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     rows, columns, values = [], [], []

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+_FOUND = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+CHROMIUM = next((path for path in _FOUND if path), None)
 NO_CHROMIUM = "no chromium: 'apt-get install chromium' (Debian) makes the tests of the page run"
 
 
@@ -27,12 +28,11 @@ class Browser:
         self._in, to_write = os.pipe()
 
         # Chromium reads commands from descriptor 3 and answers on 4
-        command = (
-            f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
-        )
+        command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
         self._process = subprocess.Popen(
             [
-                "bash", "-c", command, CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
+                "bash", "-c", command, CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu",
+                "--remote-debugging-pipe",
                 f"--user-data-dir={self._profile}", f"--window-size={width},{height}", "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND", "--no-first-run", "--disable-dev-shm-usage",
                 "--disable-background-networking", "about:blank",

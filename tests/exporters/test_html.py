@@ -83,8 +83,11 @@ def test_policy_allows_the_two_scripts_and_the_style_that_the_page_has(parsed: P
 
 def test_our_scripts_never_make_markup_of_text() -> None:
     folder = Path(__file__).parents[2] / "kg" / "exporters" / "html"
-    for script in folder.glob("*.js"):
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|fetch\(|XMLHttp|import\(", script.read_text()), script
+    acts = re.compile(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|fetch\(|XMLHttp|import\("
+    )
+    scripts = sorted(folder.glob("*.js"))
+    assert scripts and [script.name for script in scripts if acts.search(script.read_text(encoding="utf-8"))] == []
 
 
 def test_hostile_text_is_data(text: str, parsed: Parsed) -> None:
@@ -95,7 +98,11 @@ def test_hostile_text_is_data(text: str, parsed: Parsed) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://x/\"onclick=1", "//x.example", "https://x/ y", ""],
+    "url",
+    [
+        "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", 'http://x/"onclick=1', "//x.example",
+        "https://x/ y", "",
+    ],
 )
 def test_only_web_links_are_kept(url: str) -> None:
     build = demo()
@@ -133,7 +140,8 @@ def _star(leaves: int) -> Any:
     ids = [f"q{number:04}" for number in range(leaves)]
     entities = [entity("hub", "person", "Hub", None, 50), entity("alone", "person", "Alone", None, 40)]
     entities += [entity(id_, "person", f"Leaf {id_}", None, 1 + number % 9) for number, id_ in enumerate(ids)]
-    links = [relation("hub", id_, "co_mentioned", said, 1 + number % 5, sentences=1, articles=1, npmi=0.5) for number, id_ in enumerate(ids)]
+    measures = {"sentences": 1, "articles": 1, "npmi": 0.5}
+    links = [relation("hub", id_, "co_mentioned", said, 1 + number % 5, **measures) for number, id_ in enumerate(ids)]
     return replace(
         build, mentions=(), events=(), entities=tuple(sorted(entities, key=lambda e: e.id)),
         relations=tuple(sorted(links, key=lambda r: (r.source, r.target))),

@@ -36,7 +36,9 @@ def document(source: str, text: str, tag: str = "en", **facts: str | None) -> Do
     )
 
 
-def entity(id_: str, type_: EntityType, label: str, country: str | None = None, articles: int = 1, **names: str) -> Entity:
+def entity(
+    id_: str, type_: EntityType, label: str, country: str | None = None, articles: int = 1, **names: str,
+) -> Entity:
     """An entity; ``names`` maps languages (``zh_Hans`` for ``zh-Hans``) to names separated by ``|``."""
     pairs = [(tag.replace("_", "-"), name) for tag, cell in names.items() for name in cell.split("|")]
     return Entity(
@@ -74,7 +76,9 @@ def relation(
     )
 
 
-def mentions(docs: tuple[Document, ...], names: Mapping[str, tuple[EntityType, str]]) -> tuple[tuple[Mention, str], ...]:
+def mentions(
+    docs: tuple[Document, ...], names: Mapping[str, tuple[EntityType, str]],
+) -> tuple[tuple[Mention, str], ...]:
     """Every occurrence of the names (regular expressions) in the documents."""
     found = []
     for doc in docs:
@@ -88,14 +92,18 @@ def mentions(docs: tuple[Document, ...], names: Mapping[str, tuple[EntityType, s
 def demo() -> Build:
     """Three articles, eight entities (two named Wang), three events, a hostile publisher and URL."""
     english = document(
-        "a/en.md", "Talks in Bangkok\n\nWang Yi met Jake Sullivan in Bangkok on Friday. Joe Biden hopes to see Xi Jinping.",
-        title="Talks in Bangkok", published="2024-01-27T10:00:00+00:00", url="https://news.example/1", publisher="Example News",
+        "a/en.md",
+        "Talks in Bangkok\n\nWang Yi met Jake Sullivan in Bangkok on Friday. Joe Biden hopes to see Xi Jinping.",
+        title="Talks in Bangkok", published="2024-01-27T10:00:00+00:00", url="https://news.example/1",
+        publisher="Example News",
     )
     chinese = document(
         "a/zh.html", "王毅会见沙利文\n\n𠮷王毅26日在曼谷会见沙利文。拜登未到场。", "zh-Hans",
         title="王毅会见沙利文", published="2024-01-26", url=EVIL_URL, publisher=HOSTILE,
     )
-    german = document("b/de.txt", f"Kurz notiert\n\nWang Li sprach {HOSTILE} über die DEA.\u2028Ende", "de", title=HOSTILE)
+    german = document(
+        "b/de.txt", f"Kurz notiert\n\nWang Li sprach {HOSTILE} über die DEA.\u2028Ende", "de", title=HOSTILE,
+    )
     entities = (
         entity("country:CN", "country", "China", "CN", 3, de="China", zh_Hans="中国", zh_Hant="中國"),
         entity("p1", "person", "Wang Yi", "CN", 2, zh_Hans="王毅", de="Wang Yi"),
@@ -106,7 +114,9 @@ def demo() -> Build:
         entity("agency:dea", "agency", "Drug Enforcement Administration", "US", 1, en="DEA"),
         entity("place:bangkok", "place", "Bangkok", "TH", 2, zh_Hans="曼谷"),
     )
-    en_met = evidence(english, "Wang Yi met Jake Sullivan in Bangkok on Friday.", status="held", date="2024-01-26", trigger="met")
+    en_met = evidence(
+        english, "Wang Yi met Jake Sullivan in Bangkok on Friday.", status="held", date="2024-01-26", trigger="met",
+    )
     zh_met = evidence(chinese, "𠮷王毅26日在曼谷会见沙利文。", status="held", date="2024-01-26", trigger="会见")
     hopes = evidence(english, "Joe Biden hopes to see Xi Jinping.", status="planned", trigger="see")
     absent = evidence(chinese, "拜登未到场。", status="refused")

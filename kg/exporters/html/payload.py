@@ -151,10 +151,11 @@ def _newest(build: Build, number: dict[str, int], evidences: Evidences) -> list[
     named: list[set[str]] = [set() for _ in build.entities]
     for mention, entity in build.mentions:
         named[number[entity]].add(mention.article)
-    return [
-        [evidences.article(id_) for id_ in sorted(sorted(ids), key=lambda i: published.get(i, ""), reverse=True)[:ARTICLES_KEPT]]
-        for ids in named
-    ]
+
+    def newest(ids: set[str]) -> list[str]:
+        return sorted(sorted(ids), key=lambda id_: published.get(id_, ""), reverse=True)[:ARTICLES_KEPT]
+
+    return [[evidences.article(id_) for id_ in newest(ids)] for ids in named]
 
 
 def payload(build: Build, pairs: Sequence[Pair], min_weight: int) -> tuple[dict[str, Any], dict[str, Any]]:
