@@ -78,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="DIR", default=Path("."), help="folder to write into (default: this one)")
 
     _command(commands, "stats", _stats, "counts of articles, entities and relations")
+
+    evaluate = _command(commands, "evaluate", _evaluate, "how often a build is right, on annotated articles", graph=False)
+    evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder of annotations, one JSON file per article")
+    evaluate.add_argument("build", type=Path, metavar="BUILD", help="folder that 'kg build' wrote")
+    evaluate.add_argument("--errors", action="store_true", help="list every miss and every false find")
+
+    models = _command(commands, "models", _models, "trained pipelines: shipped, installed, public", graph=False)
+    models.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML: which of them are used")
     return parser
 
 
@@ -216,6 +224,37 @@ def _export(arguments: argparse.Namespace) -> None:
         _print_json({"written": [str(path) for path in written]})
     for path in () if arguments.json else written:
         print(f"wrote    {path}")
+
+
+def _evaluate(arguments: argparse.Namespace) -> None:
+    from kg import evaluation
+    from kg.exporters import jsonl
+
+    gold = evaluation.read_gold(arguments.gold)
+    measured = evaluation.evaluate(gold, jsonl.read(arguments.build))
+    if arguments.json:
+        _print_json(evaluation.record(measured) | ({"errors": list(measured.errors)} if arguments.errors else {}))
+        return
+    print(evaluation.tables(measured))
+    for line in ("", *measured.errors) if arguments.errors else ():
+        print(_printable(line))
+
+
+def _models(arguments: argparse.Namespace) -> None:
+    from kg.config import read_config
+    from kg.graph.results import table
+    from kg.models.available import available
+
+    rows = available(read_config(arguments.config))
+    if arguments.json:
+        _print_json([_plain(row) for row in rows])
+        return
+    cells = [
+        (row.language, row.pipeline, row.version, "?" if row.size is None else f"{row.size:.3g}", " ".join(row.labels),
+         f"{row.state}, in use" if row.used else row.state, row.command)
+        for row in rows
+    ]
+    print(table(("language", "pipeline", "version", "MB", "labels", "state", "install with"), cells))
 
 
 def _print_rows(arguments: argparse.Namespace, rows: Rows[Any]) -> None:

@@ -110,7 +110,10 @@ class NameIndex:
                 scores[latin[heard]] = max(scores.get(latin[heard], 0.0), score - 5)
         for entity in self._by_words(wanted):
             scores[key(entity.label)] = 100.0
-        ranked = sorted(scores, key=lambda similar: (-scores[similar], similar))
+        ranked = sorted(
+            (similar for similar in scores if scores[similar] >= NEAR_SCORE),
+            key=lambda similar: (-scores[similar], similar),
+        )
         found = dict.fromkeys(self._by_key[similar][0].label for similar in ranked if similar in self._by_key)
         return tuple(found)[:NEAR_NAMES]
 

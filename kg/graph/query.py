@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import KGError
 from kg.graph.build import to_networkx
 from kg.graph.names import NameIndex
-from kg.graph.results import CoMention, Meeting, Moment, Neighbour, Quote, Rows, Step, table
+from kg.graph.results import CoMention, Meeting, Moment, Neighbour, Quote, Rows, Step
 from kg.graph.schema import relation_status
+from kg.graph.stats import Stats, count
 from kg.model import MODES, STATUSES, Build, Document, Entity, Event, Evidence, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stats:
-    """Counts of a build; ``publishers`` and ``months`` count articles."""
-
-    articles: int
-    duplicates: int
-    mentions: int
-    languages: dict[str, int]
-    publishers: dict[str, int]
-    months: dict[str, int]
-    entities: dict[str, int]
-    events: dict[str, int]
-    relations: dict[str, int]
-    problems: dict[str, int]
-
-    def __str__(self) -> str:
-        lines: list[tuple[str, str, int]] = [
-            ("articles", "kept", self.articles), ("articles", "folded copies", self.duplicates),
-            ("mentions", "", self.mentions),
-        ]
-        for name in ("languages", "publishers", "months", "entities", "events", "relations", "problems"):
-            lines += [(name, word, count) for word, count in getattr(self, name).items()]
-        return table(("what", "which", "count"), lines)
 
 
 def _bound(value: object, name: str) -> str | None:
@@ -315,18 +289,4 @@ class KnowledgeGraph:
 
     def stats(self) -> Stats:
         """Counts of articles, entities, events, relations and problems, each by its sorts."""
-        def counted(words: Iterable[Any], by_count: bool = True) -> dict[str, int]:
-            counts = Counter(words)
-            return dict(sorted(counts.items(), key=lambda pair: (-pair[1] if by_count else 0, pair[0])))
-
-        b = self.build
-        return Stats(
-            articles=len(b.documents), duplicates=sum(len(document.duplicates) for document in b.documents),
-            mentions=len(b.mentions), languages=counted(document.tag for document in b.documents),
-            publishers=counted(document.publisher or "(unknown)" for document in b.documents),
-            months=counted(((document.published or "(undated)")[:7] for document in b.documents), by_count=False),
-            entities=counted(entity.type for entity in b.entities),
-            events=counted(f"{event.mode} {event.status}" for event in b.events),
-            relations=counted(relation.type for relation in b.relations),
-            problems=counted(problem.stage for problem in b.problems),
-        )
+        return count(self.build)

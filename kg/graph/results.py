@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 MAX_CELL = 60
-"""Columns of a printed table are cut to this many terminal cells."""
+"""Columns of a printed table are cut to this many terminal cells, and further where the terminal is narrower."""
+MIN_CELL = 12
+"""What a column keeps in the narrowest terminal."""
+PLAIN_WIDTH = 160
+"""Width of a table that goes to no terminal."""
 
 
 class Row(Protocol):
@@ -193,10 +198,14 @@ def _shown(cell: Cell) -> str:
     return "" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """A plain text table, wide characters counted as two cells."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], most: int | None = None) -> str:
+    """A plain text table, wide characters counted as two cells; ``most`` cells wide (None: as the terminal is)."""
+    limit = most or shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
     lines = [list(columns), *([fit(_shown(cell), MAX_CELL) for cell in row] for row in rows)]
     widths = [max(width(line[number]) for line in lines) for number in range(len(columns))]
+    while sum(widths) + 2 * (len(widths) - 1) > limit and max(widths) > MIN_CELL:
+        widths[widths.index(max(widths))] -= 1
+    lines = [[fit(cell, size) for cell, size in zip(line, widths, strict=True)] for line in lines]
     return "\n".join(
         "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(line, widths, strict=True)).rstrip()
         for line in lines

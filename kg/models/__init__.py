@@ -91,9 +91,8 @@ def _load(name: str) -> Language:
             f'the spaCy pipeline {name!r} can\'t be read ({error}); install it again, or use pipeline = "shipped"'
         ) from None
     except ValueError as error:
-        raise KGError(
-            f"the spaCy pipeline {name!r} can't be used ({error}); it needs another spaCy than {version('spacy')}"
-        ) from None
+        hint = f"it was made for another spaCy than {version('spacy')}"
+        raise KGError(f"the spaCy pipeline {name!r} can't be used ({error}); {hint}") from None
     for _, pipe in nlp.pipeline:
         network = getattr(pipe, "model", None)
         if network is not None and hasattr(network, "walk"):

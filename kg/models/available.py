@@ -1,4 +1,4 @@
-"""Which trained pipelines there are: those that ship, those installed for spaCy, and public ones that could be installed.
+"""Which trained pipelines there are: those that ship, those installed for spaCy, and public ones that could be.
 
 Nothing is fetched or loaded: the facts come from the packages' ``meta.json`` and from a table kept by hand.
 """
@@ -67,10 +67,12 @@ def available(config: Config) -> tuple[Available, ...]:
     public ones. A pipeline that the configuration names and that isn't there has the state ``missing``."""
     wanted = {(language, config.pipeline(language)) for language in LANGUAGES}
     known: dict[tuple[str, str], Available] = {}
-    for one in (*_shipped(), *_installed(), *_public()):
+    installed = {one.pipeline: one for one in _installed()}
+    for one in (*_shipped(), *installed.values(), *_public()):
         known.setdefault((one.language, one.pipeline), one)
-    for language, name in wanted - known.keys():
-        known[language, name] = _named(language, name)
+    for language, name in wanted - known.keys():  # of many languages, such as xx_ent_wiki_sm, or in no table
+        found = installed.get(name)
+        known[language, name] = replace(found, language=language) if found else _named(language, name)
     rows = [replace(one, used=key in wanted) for key, one in known.items()]
     order: tuple[State, ...] = ("ships", "missing", "installed", "can be installed")
     return tuple(sorted(rows, key=lambda one: (one.language, order.index(one.state), one.size or 0, one.pipeline)))
@@ -134,7 +136,7 @@ def _in_folder(folder: Path, name: str, language: str, state: State) -> Availabl
 
 
 def _meta(folder: Path) -> dict[str, Any]:
-    """What ``meta.json`` says, in the folder or, in older packages, in one below it; empty where nothing is readable."""
+    """What ``meta.json`` says, in the folder or, in older packages, one below it; empty where nothing is readable."""
     for path in sorted([*folder.glob("meta.json"), *folder.glob("*/meta.json")], key=lambda path: len(path.parts)):
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
@@ -147,10 +149,9 @@ def _meta(folder: Path) -> dict[str, Any]:
 
 def _labels(meta: dict[str, Any]) -> tuple[str, ...]:
     """The labels of its components that kg takes for people, organizations or places."""
-    labels = meta.get("labels")
-    names = {
-        _POSITION.sub("", str(label)) for row in (labels.values() if isinstance(labels, dict) else ()) for label in row
-    }
+    components = meta.get("labels")
+    rows = components.values() if isinstance(components, dict) else ()
+    names = {_POSITION.sub("", str(label)) for row in rows for label in row}
     return tuple(sorted(name for name in names if LABELS.get(name)))
 
 

@@ -82,7 +82,9 @@ class HanFeatures:
         self.vocabulary = vocabulary
         self.lexicon = lexicon
         self.vector_columns = 2 if vocabulary else 0
-        self._longest = max(map(len, lexicon), default=0)
+        self._reach: dict[str, int] = {}
+        for name in lexicon:
+            self._reach[name[:2]] = max(len(name), self._reach.get(name[:2], 0))
         self._tags: Mapping[str, str] | None = None
 
     def tokens(self, text: str) -> Offsets:
@@ -141,7 +143,8 @@ class HanFeatures:
         at = {start: i for i, (start, _) in enumerate(tokens)}
         position = 0
         while position < len(text):
-            for length in range(min(self._longest, len(text) - position), 1, -1):
+            reach = self._reach.get(text[position : position + 2], 0)
+            for length in range(min(reach, len(text) - position), 1, -1):
                 kind = self.lexicon.get(text[position : position + length])
                 if kind is not None:
                     for offset in range(length):

@@ -33,12 +33,14 @@ def letters(name: str) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatinName:
     """A Latin personal name, folded. ``family`` keeps its particles; ``given`` is the first given name or initial,
-    ``middle`` the rest; ``generation`` is ``jr``, ``sr`` or empty. A single word is a family name."""
+    ``middle`` the rest; ``generation`` is ``jr``, ``sr`` or empty; ``eastern`` names had the family
+    name first and keep it there in the key. A single word is a family name."""
 
     given: str
     middle: tuple[str, ...]
     family: str
     generation: str = ""
+    eastern: bool = False
 
     @property
     def bare_family(self) -> str:
@@ -56,6 +58,8 @@ class LatinName:
     @property
     def key(self) -> str:
         """Given names, family name, and jr or sr, without middle initials: ``George W. Bush`` is ``george bush``."""
+        if self.eastern:
+            return f"{self.family} {self.given}"
         middle = [word for word in self.middle if len(word) > 1]
         if len(middle) == 1 and "-" in middle[0] and "-" not in self.family and self.family in eastern_surnames():
             return f"{self.given} {self.family} {middle[0]}"
@@ -64,6 +68,8 @@ class LatinName:
     @property
     def short_key(self) -> str:
         """The key without any middle names."""
+        if self.eastern:
+            return self.key
         return " ".join((self.given, self.family, self.generation)).strip()
 
 
@@ -81,7 +87,7 @@ def parse(name: str) -> LatinName:
         return LatinName(given="", middle=(), family=" ".join(words))
     if eastern_order(words):
         joint = "" if is_pinyin_name(" ".join(words)) else "-"
-        return LatinName(given=joint.join("-".join(words[1:]).split("-")), middle=(), family=words[0])
+        return LatinName(given=joint.join("-".join(words[1:]).split("-")), middle=(), family=words[0], eastern=True)
     if len(words) == 3 and words[2].count("-") == 1 and words[1] in eastern_surnames():
         return LatinName(given=words[0], middle=(words[2],), family=words[1], generation=generation)
     cut = len(words) - 1

@@ -138,10 +138,12 @@ KOREAN_SURNAMES = {
 """How surnames in Chinese characters are read in Korean, in the spellings in use."""
 
 CANTONESE_SURNAMES = frozenset(
-    ("au", "chan", "cheng", "cheung", "chiu", "choi", "chow", "choy", "chu", "chui", "fan", "fong", "fung", "ho", "hui")
-    + ("ip", "kam", "ko", "kong", "kwan", "kwok", "kwong", "lai", "lam", "lau", "law", "lee", "leung", "li", "lo", "lui")
-    + ("ma", "mak", "mok", "ng", "ngai", "pang", "poon", "shek", "shum", "sin", "siu", "so", "suen", "sze", "szeto")
-    + ("tai", "tam", "tang", "to", "tong", "tsang", "tse", "tsui", "tung", "wan", "wong", "woo", "wu", "yau", "yeung")
-    + ("yip", "yiu", "yu", "yuen", "yung")
+    word
+    for line in (
+        "au chan cheng cheung chiu choi chow choy chu chui fan fong fung ho hui ip kam ko kong kwan kwok kwong lai lam",
+        "lau law lee leung li lo lui ma mak mok ng ngai pang poon shek shum sin siu so suen sze szeto tai tam tang to",
+        "tong tsang tse tsui tung wan wong woo wu yau yeung yip yiu yu yuen yung",
+    )
+    for word in line.split()
 )
 """Surnames as they are spelled in Hong Kong."""

@@ -1,6 +1,6 @@
 """How well a Latin name and Chinese characters sound alike: a table learned by `kg.training.transliteration`.
 
-A character's letters are smoothed with those of its pinyin syllable, so that rare characters (蘇 for 苏, 蓬) are known too.
+A character's letters are smoothed with those of its pinyin syllable, so that rare characters (蓬, 甄) are known too.
 Scores are log odds against chance, in nats; `similarity` maps them to [0, 1].
 """
 
@@ -122,3 +122,25 @@ def likely_initials(char: str) -> tuple[str, ...]:
         for chunk, share in source.items():
             found[chunk[0]] += weight * share
     return tuple(sorted(letter for letter, share in found.items() if share >= 0.03))
+
+
+@lru_cache(maxsize=100_000)
+def likeness(left: str, right: str) -> float:
+    """In [0, 1]: how much two Han words stand for the same letters, character by character (普京 and 蒲亭); 0 where
+    their lengths differ."""
+    a, b = simplify(left), simplify(right)
+    if len(a) != len(b) or not a:
+        return 0.0
+    if a == b:
+        return 1.0
+    return math.exp(sum(math.log(max(1e-3, _overlap(x, y))) for x, y in zip(a, b, strict=True)) / len(a))
+
+
+@lru_cache(maxsize=100_000)
+def _overlap(left: str, right: str) -> float:
+    """Bhattacharyya coefficient of what two characters stand for."""
+    if left == right:
+        return 1.0
+    table = _table()
+    p, q = table.chunks.get(left, {}), table.chunks.get(right, {})
+    return sum(math.sqrt(share * q[chunk]) for chunk, share in p.items() if chunk in q)

@@ -95,14 +95,27 @@ def _relation(
     for number, index in pair.shown:
         document = documents[number]
         sentence = document.sentences[index] if document.sentences else Span(start=0, end=len(document.analysed))
-        evidence.append(Evidence(
-            article=document.id, span=document.original(sentence), quote=document.quote(sentence), extractor="co-mention",
-        ))
+        evidence.append(
+            Evidence(
+                article=document.id,
+                span=document.original(sentence),
+                quote=document.quote(sentence),
+                extractor="co-mention",
+            )
+        )
     return Relation(
-        source=key[0], target=key[1], type="co_mentioned", weight=pair.articles, count=pair.articles + pair.copies,
-        evidence=tuple(evidence), first_seen=pair.first, last_seen=pair.last, languages=tuple(sorted(pair.languages)),
+        source=key[0],
+        target=key[1],
+        type="co_mentioned",
+        weight=pair.articles,
+        count=pair.articles + pair.copies,
+        evidence=tuple(evidence),
+        first_seen=pair.first,
+        last_seen=pair.last,
+        languages=tuple(sorted(pair.languages)),
         measures={
-            "sentences": pair.sentences, "articles": pair.articles,
+            "sentences": pair.sentences,
+            "articles": pair.articles,
             "npmi": npmi(pair.articles, alone[key[0]], alone[key[1]], total),
         },
     )

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from kg.model import Document, Event, Evidence, Mode, Participant, Role, Status, digest
 from kg.relations.dates import published_day
@@ -34,12 +35,19 @@ class Dated:
         return self.report.evidence.article
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> tuple[Any, ...]:
         """Stated days first, then months, years, undated ones; then larger gatherings; then by content."""
         report = self.report
         return (
-            not self.window.stated, not self.window.known, self.window.days, self.window.first, -len(self.who),
-            report.evidence.sort_key, sorted(self.who), report.mode, report.status,
+            not self.window.stated,
+            not self.window.known,
+            self.window.days,
+            self.window.first,
+            -len(self.who),
+            report.evidence.sort_key,
+            sorted(self.who),
+            report.mode,
+            report.status,
         )
 
 
@@ -67,7 +75,7 @@ def events(reports: Sequence[Report], documents: Iterable[Document]) -> list[Eve
     meet, their places don't differ (unless they agree on the month), and call, meeting and visit are not confused.
     """
     published = {document.id: published_day(document.published) for document in documents}
-    dated = sorted((_dated(report, published) for report in reports), key=lambda d: d.order)  # type: ignore[arg-type, return-value]
+    dated = sorted((_dated(report, published) for report in reports), key=lambda d: d.order)
     clusters: list[Cluster] = []
     by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in dated:
@@ -75,8 +83,14 @@ def events(reports: Sequence[Report], documents: Iterable[Document]) -> list[Eve
         index = _choose(one, [(i, clusters[i]) for i in near])
         if index is None:
             index = len(clusters)
-            clusters.append(Cluster(members=[one], window=one.window, who=set(one.who),
-                                    places={one.report.place} if one.report.place else set()))
+            clusters.append(
+                Cluster(
+                    members=[one],
+                    window=one.window,
+                    who=set(one.who),
+                    places={one.report.place} if one.report.place else set(),
+                )
+            )
         else:
             clusters[index].add(one)
         for pair in itertools.combinations(sorted(one.who), 2):
@@ -93,7 +107,11 @@ def _dated(report: Report, published: dict[str, date | None]) -> Dated:
 def _choose(one: Dated, near: list[tuple[int, Cluster]]) -> int | None:
     """The cluster that a report joins, or None: one of its own article first, else the nearest in time."""
     fitting = [(i, cluster) for i, cluster in near if _agree(one, cluster)]
-    own = [(i, c) for i, c in near if any(m.article == one.article for m in c.members) and _same_people(one, c) and _same_mode(one, c)]
+    own = [
+        (i, c)
+        for i, c in near
+        if any(m.article == one.article for m in c.members) and _same_people(one, c) and _same_mode(one, c)
+    ]
     if not one.window.stated and len(own) == 1 and not _contradicts(one, own[0][1]):
         return own[0][0]
     if not fitting:
@@ -106,7 +124,10 @@ def _choose(one: Dated, near: list[tuple[int, Cluster]]) -> int | None:
 
 def _contradicts(one: Dated, cluster: Cluster) -> bool:
     """An undated plan beside a dated meeting that was held: 'they met in May and want to meet again'."""
-    return {one.report.status} | {m.report.status for m in cluster.members if m.article == one.article} >= {"held", "planned"}
+    return {one.report.status} | {m.report.status for m in cluster.members if m.article == one.article} >= {
+        "held",
+        "planned",
+    }
 
 
 def _agree(one: Dated, cluster: Cluster) -> bool:
@@ -132,7 +153,9 @@ def _same_mode(one: Dated, cluster: Cluster) -> bool:
 
 def _event(cluster: Cluster) -> Event:
     members = sorted(cluster.members, key=lambda m: (m.report.evidence.sort_key, sorted(m.who)))
-    winner = max(members, key=lambda m: (m.report.status == "held", m.published or date.min, m.report.evidence.sort_key))
+    winner = max(
+        members, key=lambda m: (m.report.status == "held", m.published or date.min, m.report.evidence.sort_key)
+    )
     status = winner.report.status
     ruling = [member for member in members if member.report.status == status]
     participants = tuple(_roles(members))
@@ -142,9 +165,14 @@ def _event(cluster: Cluster) -> Event:
     reporting = len({member.article for member in members})
     return Event(
         id="event:" + digest(TYPE, *names, first.article, str(first.span.start), first.trigger, occurred_on or ""),
-        type=TYPE, mode=_most(m.report.mode for m in members), status=status, participants=participants,
-        evidence=tuple(_evidence(members)), occurred_on=occurred_on,
-        place=_place(ruling) or _place(members), confidence=round(1 - 0.25**reporting, 4),
+        type=TYPE,
+        mode=_most(m.report.mode for m in members),
+        status=status,
+        participants=participants,
+        evidence=tuple(_evidence(members)),
+        occurred_on=occurred_on,
+        place=_place(ruling) or _place(members),
+        confidence=round(1 - 0.25**reporting, 4),
     )
 
 
@@ -191,7 +219,9 @@ def _evidence(members: Sequence[Dated]) -> Iterator[Evidence]:
         own: list[Dated] = by_article[member.article]
         same: list[Dated] = [other for other in own if _status_fits(other.report.status, member.report.status)]
         yield replace(
-            evidence, occurred_on=evidence.occurred_on or _date(same), place=evidence.place or _place(same),
+            evidence,
+            occurred_on=evidence.occurred_on or _date(same),
+            place=evidence.place or _place(same),
         )
 
 

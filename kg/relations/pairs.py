@@ -14,7 +14,9 @@ Named = Sequence[tuple[Mention, Entity]]
 
 
 def relations(
-    documents: Sequence[Document], named_by_document: Mapping[str, Named], events: Iterable[Event],
+    documents: Sequence[Document],
+    named_by_document: Mapping[str, Named],
+    events: Iterable[Event],
     graph_config: GraphConfig | None = None,
 ) -> list[Relation]:
     """All relations, sorted by source, target and type. ``named_by_document`` has mentions and entities by document id;
@@ -47,16 +49,23 @@ def _met(pair: tuple[str, str], told: Sequence[tuple[Event, Evidence]], document
     for event, evidence in told:
         statuses[event.id, evidence.article].add(evidence.status or event.status)
         document = documents.get(evidence.article)
-        day = event.occurred_on if event.occurred_on and len(event.occurred_on) == 10 else document and document.published
+        day = (
+            event.occurred_on if event.occurred_on and len(event.occurred_on) == 10 else document and document.published
+        )
         days += [day[:10]] if day else []
     # one article's several sentences on one event are one report; the surest status counts
     counts = Counter(next(status for status in STATUSES if status in said) for said in statuses.values())
     articles = {article for _, article in statuses}
     copies = sum(len(documents[article].duplicates) for _, article in statuses if article in documents)
     return Relation(
-        source=pair[0], target=pair[1], type="met", weight=counts["held"], count=len(statuses) + copies,
+        source=pair[0],
+        target=pair[1],
+        type="met",
+        weight=counts["held"],
+        count=len(statuses) + copies,
         evidence=tuple(sorted({evidence for _, evidence in told}, key=lambda e: (e.sort_key, e.participants))),
         measures={status: counts[status] for status in STATUSES},
-        first_seen=min(days, default=None), last_seen=max(days, default=None),
+        first_seen=min(days, default=None),
+        last_seen=max(days, default=None),
         languages=tuple(sorted({documents[article].tag for article in articles if article in documents})),
     )

@@ -11,8 +11,8 @@ from kg.model import Evidence, Mode, Participant, Status
 class Report:
     """A contact of two or more entities as one article reports it.
 
-    ``participants`` are sorted and distinct. ``occurred_on`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None, ``place``
-    an entity id or None. ``evidence`` holds the same once more, with the sentence and the trigger.
+    ``participants`` are sorted and distinct. ``occurred_on`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None,
+    ``place`` an entity id or None. ``evidence`` holds the same once more, with the sentence and the trigger.
     """
 
     mode: Mode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.knowledge import Fact, agency_kinds, facts
+from kg.knowledge import Fact, Name, agency_kinds, facts
 from kg.model import ENTITY_TYPES, Entity, EntityType, digest, make_aliases
 from kg.names.han import is_pinyin_name, reading, split_surname
 from kg.names.latin import parse
@@ -51,32 +51,30 @@ def cluster_digest(keys: Iterable[Key]) -> str:
 
 
 def known_fact(id_: str) -> Fact | None:
-    """The fact with this id. Ids such as ``agency:CN/foreign-ministry`` are composed of a country and a kind."""
+    """The fact with this id. Ids such as ``agency:CN/foreign-ministry`` and ``agency:CN/consulate/houston`` are
+    composed of a country, a kind, and for missions the place (or the code of the country) where they are."""
     fact = facts().get(id_)
     if fact is not None or "/" not in id_:
         return fact
-    from kg.knowledge import Name
-
-    code, _, kind = id_.partition(":")[2].partition("/")
-    country, names = facts().get(f"country:{code}"), agency_kinds().get(kind)
-    if country is None or names is None:
+    code, kind, *where = id_.partition(":")[2].split("/")
+    country, kinds = facts().get(f"country:{code}"), agency_kinds().get(kind)
+    host = next(
+        (facts()[f"{t}:{where[0]}"] for t in ("place", "country") if where and f"{t}:{where[0]}" in facts()), None
+    )
+    if country is None or not kinds or (where and host is None):
         return None
-    made = []
-    for tag, spellings in names.items():
-        place = country.name_in(tag)
+    names = []
+    for tag, spellings in kinds.items():
+        place, site = country.name_in(tag) or code, host.name_in(tag) if host else None
         for spelling in spellings[:1]:
-            text = f"{place or code}{spelling}" if tag.startswith("zh") else f"{spelling} ({place or code})"
-            made.append(Name(text=text, language=tag))
-    if not made:
-        return None
+            if tag.startswith("zh"):
+                text = f"{place}驻{site}{spelling}" if site else f"{place}{spelling}"
+                text = simplify(text) if tag == "zh-Hans" else text.replace("驻", "駐")
+            else:
+                text = f"{spelling} ({place})" + (f" in {site}" if site else "")
+            names.append(Name(text=text, language=tag))
     return Fact(
-        id=id_,
-        type="agency",
-        label=made[0].text,
-        country=code,
-        kind=kind,
-        names=tuple(made),
-        origin="composed",
+        id=id_, type="agency", label=names[0].text, country=code, kind=kind, names=tuple(names), origin="composed"
     )
 
 

@@ -1,5 +1,5 @@
-"""Glosses: what stands in brackets behind a name. ``布林肯（Antony Blinken）``, ``世界卫生组织（WHO）``, ``Drug Enforcement
-Administration (DEA)``."""
+"""Glosses: what stands in brackets behind a name. ``布林肯（Antony Blinken）``, ``世界卫生组织（WHO）``,
+``Drug Enforcement Administration (DEA)``."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
     """The things that a document's mentions (sorted) are of; every mention belongs to one. ``table`` keeps a short name
     that nearly always means one famous person (拜登) from going to a relative (亨特·拜登)."""
     glosses = list(find_glosses(document, mentions))
-    groups = [_group(mention) for mention in mentions]
+    known = _refined(mentions)
+    groups = [_group(mention, id_) for mention, id_ in zip(mentions, known, strict=True)]
     clusters: Clusters[Group] = Clusters(_one_known)
     for group in groups:
         clusters.add(group)
@@ -61,6 +62,8 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
         local = found.get(root)
         if local is None:
             local = found[root] = Local(article=document.id, space=space_of_mention(mention))
+        if (id_ := known[index]) is not None:
+            local.known[id_] += 1
         _put(local, mention, tag_of(document, mention.text), moved.get(index), groups[index])
         homes.append(local)
     for gloss in glosses:
@@ -96,9 +99,20 @@ def _key(mention: Mention, name: str) -> Key:
     return place_key(name, space)
 
 
-def _group(mention: Mention) -> Group:
-    if mention.known is not None:
-        return ("known", mention.known)
+def _refined(mentions: Sequence[Mention]) -> list[str | None]:
+    """The knowledge ids; one that says less (``agency:CN/consulate``) becomes the only one in the document that says
+    more (``agency:CN/consulate/houston``)."""
+    ids = sorted({mention.known for mention in mentions if mention.known is not None and "/" in mention.known})
+    longer = {id_: [other for other in ids if other.startswith(id_ + "/")] for id_ in ids}
+    return [
+        longer[mention.known][0] if mention.known in longer and len(longer[mention.known]) == 1 else mention.known
+        for mention in mentions
+    ]
+
+
+def _group(mention: Mention, known: str | None) -> Group:
+    if known is not None:
+        return ("known", known)
     return (space_of(mention.type), str(_key(mention, mention.name)))
 
 
@@ -110,8 +124,6 @@ def _put(local: Local, mention: Mention, tag: str, moved: Group | None, group: G
     local.mentions.append(mention)
     local.names[(tag, mention.text)] += 1
     local.types[mention.type] += 1
-    if mention.known is not None:
-        local.known[mention.known] += 1
     if moved is None or moved == group:
         key = _key(mention, mention.name)
         local.keys[key] += 1

@@ -22,9 +22,9 @@ _LEGAL = re.compile(r" (?:inc|ltd|llc|plc|corp|co|gmbh|ag|se|sa|nv|limited|corpo
 class Key:
     """``space`` keeps kinds of things apart, ``form`` says how much the name tells:
 
-    ``fact`` a knowledge id; ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han name
-    with a middle dot; ``han`` a Han name without; ``family`` a single Latin word of a person; ``name`` the full name of
-    a body or place; ``short`` an abbreviation.
+    ``fact`` a knowledge id; ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han
+    name with a middle dot; ``han`` a Han name without; ``family`` a single Latin word of a person; ``name`` the
+    full name of a body or place; ``short`` an abbreviation.
     """
 
     space: Space

@@ -119,7 +119,7 @@ def _drop_long(person: Person) -> None:
 
 
 def merge(people: Sequence[Person]) -> list[list[Person]]:
-    """Spellings of one person: same or like-sounding family name, given names that fit, and a Chinese name in common."""
+    """Spellings of one person: family names that sound alike, given names that fit, a Chinese name in common."""
     blocks: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         parts = parse(person.latin)
@@ -195,7 +195,7 @@ def row(group: Sequence[Person]) -> str | None:
 
 def tidy(latin: str) -> str:
     """Without titles in front, and words in capitals as names are written: Joe BIDEN becomes Joe Biden."""
-    parts = latin.split()
+    parts = latin.rstrip(".").split() if not latin.endswith(("Jr.", "Sr.")) else latin.split()
     while len(parts) > 2 and fold(parts[0]) in TITLES:
         parts.pop(0)
     return " ".join(

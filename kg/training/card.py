@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+NEWS = 3
+"""How often one pass over the public sets sees each annotated article."""
+
 LICENCES: Mapping[str, str] = {
     "uner_ewt": "Universal NER on the English Web Treebank, CC BY-SA 4.0",
     "uner_gsdsimp": "Universal NER on Chinese GSDSimp, CC BY-SA 4.0",
@@ -15,6 +18,11 @@ LICENCES: Mapping[str, str] = {
     "germeval14": "GermEval 2014, CC BY 4.0",
     "aishell_ner": "AISHELL-NER, Apache-2.0",
 }
+TREEBANKS: Mapping[str, str] = {
+    "de": "Universal Dependencies, German GSD (parts of speech), CC BY-SA 4.0",
+    "en": "Universal Dependencies, English EWT (parts of speech), CC BY-SA 4.0",
+}
+WORDS_OF_NAMES = "Words of people's names from Wikidata, CC0"
 NAMES = {"en": "English", "de": "German", "zh": "Chinese (after conversion to Simplified)"}
 
 CARD = """# {name}: people, organizations and places in news
@@ -27,8 +35,11 @@ same data and library versions give the same weights.
 
 ## Data
 
-- News articles annotated by hand with every name they hold (of the annotation only weights are in here, no text)
+- News articles annotated by hand with every name they hold, each seen {news} times as often as a sentence of a set
+- Raw news articles, for word vectors and for self-training (the names that a first recognizer was sure of)
 {data}
+
+No sentence of any of these is in this folder: only weights, vectors and lists of single words.
 
 Weights are published under CC BY-SA 4.0, the strictest of these licences.
 
@@ -46,6 +57,7 @@ per article, found where one of its names was found. None of these texts was lea
 def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Mapping[str, tuple[str, str]]) -> None:
     """Write the card; ``scores`` as `kg.training.ner.measure` returns them, per set."""
     used = sorted({licence for name, licence in LICENCES.items() if any(one.startswith(name) for one in sets)})
+    used += [*([TREEBANKS[language]] if language in TREEBANKS else []), WORDS_OF_NAMES]
     lines = []
     for name, both in scores.items():
         for counted, text in zip(("occurrences", "articles"), both, strict=True):
@@ -54,7 +66,7 @@ def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Map
                 lines.append(f"| {name} | {counted} | {' | '.join(cells)} |")
     path.write_text(
         CARD.format(
-            name=NAMES[language],
+            name=NAMES[language], news=NEWS,
             language=language,
             data="\n".join(f"- {one}" for one in used),
             scores="\n".join(lines),

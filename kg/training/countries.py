@@ -15,24 +15,78 @@ from pathlib import Path
 from kg.knowledge import LANGUAGE_TAGS, rows
 
 COLUMNS = (
-    "id", "en", "en-adjectives", "de", "de-adjectives", "de-people", "zh-Hans", "zh-Hant", "zh-short", "origin",
+    "id",
+    "en",
+    "en-adjectives",
+    "de",
+    "de-adjectives",
+    "de-people",
+    "zh-Hans",
+    "zh-Hant",
+    "zh-short",
+    "origin",
 )
 NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AQ"})
 """Two-letter codes in CLDR that are no territory of ISO 3166 (reserved, groupings, pseudo-locales), and Antarctica,
 which stands in ``places.tsv`` with the other continents."""
 
 DEPENDENT = {
-    "AI": "GB", "AS": "US", "AW": "NL", "AX": "FI", "BL": "FR", "BM": "GB", "BQ": "NL", "BV": "NO", "CC": "AU", "CK": "NZ",
-    "CW": "NL", "CX": "AU", "EH": "", "FK": "GB", "FO": "DK", "GF": "FR", "GG": "GB", "GI": "GB", "GL": "DK", "GP": "FR",
-    "GS": "GB", "GU": "US", "HM": "AU", "IM": "GB", "IO": "GB", "JE": "GB", "KY": "GB", "MF": "FR", "MP": "US", "MQ": "FR",
-    "MS": "GB", "NC": "FR", "NF": "AU", "NU": "NZ", "PF": "FR", "PM": "FR", "PN": "GB", "PR": "US", "RE": "FR", "SH": "GB",
-    "SJ": "NO", "SX": "NL", "TC": "GB", "TF": "FR", "TK": "NZ", "UM": "US", "VG": "GB", "VI": "US", "WF": "FR", "YT": "FR",
+    "AI": "GB",
+    "AS": "US",
+    "AW": "NL",
+    "AX": "FI",
+    "BL": "FR",
+    "BM": "GB",
+    "BQ": "NL",
+    "BV": "NO",
+    "CC": "AU",
+    "CK": "NZ",
+    "CW": "NL",
+    "CX": "AU",
+    "EH": "",
+    "FK": "GB",
+    "FO": "DK",
+    "GF": "FR",
+    "GG": "GB",
+    "GI": "GB",
+    "GL": "DK",
+    "GP": "FR",
+    "GS": "GB",
+    "GU": "US",
+    "HM": "AU",
+    "IM": "GB",
+    "IO": "GB",
+    "JE": "GB",
+    "KY": "GB",
+    "MF": "FR",
+    "MP": "US",
+    "MQ": "FR",
+    "MS": "GB",
+    "NC": "FR",
+    "NF": "AU",
+    "NU": "NZ",
+    "PF": "FR",
+    "PM": "FR",
+    "PN": "GB",
+    "PR": "US",
+    "RE": "FR",
+    "SH": "GB",
+    "SJ": "NO",
+    "SX": "NL",
+    "TC": "GB",
+    "TF": "FR",
+    "TK": "NZ",
+    "UM": "US",
+    "VG": "GB",
+    "VI": "US",
+    "WF": "FR",
+    "YT": "FR",
 }
 """Territories of ISO 3166 that are no countries in the sense of the interchange files (sovereign states, and Taiwan,
 Hong Kong and Macau), with the state that governs them: they stand in ``places.tsv`` (see `kg.training.places`)."""
 
-RARE_FORMS = str.maketrans({"羣": "群", "衆": "眾", "裏": "里"})
-"""What OpenCC's s2t writes, and what newspapers of Taiwan and Hong Kong write (in names 里 is never 'inside')."""
+RARE_FORMS = str.maketrans(dict(zip("羣衆裏託祕峯巖釐採佈佔誇嶽湧", "群眾里托秘峰岩厘采布占夸岳涌", strict=True)))
+"""What OpenCC's s2t writes, and what newspapers of Taiwan and Hong Kong write (in names 里 is never 'inside', 采 never 'pick')."""
 
 HEADER = "# Made by `python -m kg.training countries` from countries.hand.tsv and CLDR: edit the former, not this.\n"
 
@@ -119,7 +173,8 @@ def territories() -> frozenset[str]:
     """The two-letter codes of ISO 3166 territories (with ``XK``, Kosovo), as CLDR has them."""
     from babel import Locale
 
-    codes = {code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha()}
+    codes = {str(code) for code in Locale.parse("en").territories}
+    codes = {code for code in codes if len(code) == 2 and code.isalpha()}
     return frozenset(codes - NOT_COUNTRIES)
 
 
@@ -132,7 +187,8 @@ def country_rows() -> list[dict[str, str]]:
         people = _merge(*(inflect_people(noun) for noun in _cells(hand, "de-people")))
         cells = {**territory_names(code), "de-people": people}
         row = {column: "|".join(cells[column]) if column in cells else hand.get(column) or "" for column in COLUMNS}
-        table.append({**row, "id": code, "origin": "+".join(["hand"] * bool(hand) + ["cldr"] * (code in territories()))})
+        origin = [source for source, used in (("hand", hand), ("cldr", code in territories())) if used]
+        table.append({**row, "id": code, "origin": "+".join(origin)})
     return table
 
 
@@ -141,7 +197,9 @@ def write_table(name: str, header: str, columns: tuple[str, ...], table: Iterabl
     path = Path(__file__).parent.parent / "knowledge" / "data" / f"{name}.tsv"
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(header)
-        writer = csv.DictWriter(file, columns, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer = csv.DictWriter(
+            file, columns, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
+        )
         writer.writeheader()
         writer.writerows(table)
     return path

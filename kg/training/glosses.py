@@ -166,8 +166,8 @@ def hong_kong_style(latin: str) -> bool:
 
 
 def _reading(context: str, latin: str) -> Cut | None:
-    """A Chinese name whose reading, in pinyin or a Taiwanese spelling, is the Latin name; or a Korean one behind a title
-    or alone, whose surname is."""
+    """A Chinese name whose reading, in pinyin or a Taiwanese spelling, is the Latin name; or a Korean one whose
+    surname is."""
     tail = context[-3:]
     if korean_match(tail, latin):
         sure = 0.9 if len(context) in (3, title_end(context) + 3) else 0.6

@@ -18,7 +18,7 @@ from kg.training.annotated import Example
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Line:
     """One line: features, permitted labels (tokens x labels), and which tokens belong to a name."""
 
     rows: Rows
@@ -32,20 +32,20 @@ class Plan:
     is hidden from the network at a step, ``hidden_outside`` the same for other words."""
 
     tokens: int
-    batch: int = 1500
-    rate: float = 0.001
+    batch: int = 2500
+    rate: float = 0.0015
     hidden: float = 0.25
     hidden_outside: float = 0.05
     seed: int = 1
 
 
-def encode(recognizer: Recognizer, example: Example) -> list[Sequence_]:
+def encode(recognizer: Recognizer, example: Example) -> list[Line]:
     """The lines of an example as the network takes them."""
     numbers = {label: i for i, label in enumerate(recognizer.labels)}
     found = []
     for tokens, rows in sequences(recognizer.features, example.text):
         permitted, named = _permit(tokens, example, numbers)
-        found.append(Sequence_(rows, permitted, named))
+        found.append(Line(rows, permitted, named))
     return found
 
 
@@ -76,7 +76,7 @@ def _permit(
 
 def fit(
     recognizer: Recognizer,
-    draw: Callable[[random.Random], list[Sequence_]],
+    draw: Callable[[random.Random], list[Line]],
     plan: Plan,
     report: Callable[[str], None] = print,
 ) -> None:
@@ -94,10 +94,13 @@ def fit(
     for batch in _stream(draw, plan, chance):
         adam.learn_rate = plan.rate * min(1.0, seen / (0.03 * plan.tokens) + 0.05) * max(0.02, 1 - seen / plan.tokens)
         rows = [_hide(item, hideable, vectors, plan, noise) for item in batch]
-        emissions: list[Floats]
-        emissions, backward = network.begin_update(rows)
+        found, backward = network.begin_update(rows)
+        emissions = cast(list[Floats], found)
         slopes, steps, cost = gradient(
-            emissions, network.get_param("transitions"), recognizer.steps, [item.permitted for item in batch]
+            emissions,
+            cast(Floats, network.get_param("transitions")),
+            recognizer.steps,
+            [item.permitted for item in batch],
         )
         backward(slopes)
         network.inc_grad("transitions", cast(Any, steps))
@@ -119,7 +122,7 @@ def fit(
 HIDEABLE = frozenset({"word", "prefix", "suffix", "ending", "character", "before", "after", "around", "known"})
 
 
-def _hide(item: Sequence_, columns: list[int], vectors: int, plan: Plan, noise: np.random.Generator) -> Rows:
+def _hide(item: Line, columns: list[int], vectors: int, plan: Plan, noise: np.random.Generator) -> Rows:
     share = np.where(item.named, plan.hidden, plan.hidden_outside)
     lost = noise.random(len(share)) < share
     if not lost.any():
@@ -132,8 +135,8 @@ def _hide(item: Sequence_, columns: list[int], vectors: int, plan: Plan, noise: 
 
 
 def _stream(
-    draw: Callable[[random.Random], list[Sequence_]], plan: Plan, chance: random.Random
-) -> Iterator[list[Sequence_]]:
+    draw: Callable[[random.Random], list[Line]], plan: Plan, chance: random.Random
+) -> Iterator[list[Line]]:
     while True:
         items = draw(chance)
         chance.shuffle(items)
@@ -147,8 +150,8 @@ def _stream(
         yield from queue
 
 
-def _cut(items: Sequence[Sequence_], tokens: int) -> Iterator[list[Sequence_]]:
-    batch: list[Sequence_] = []
+def _cut(items: Sequence[Line], tokens: int) -> Iterator[list[Line]]:
+    batch: list[Line] = []
     for item in items:
         if batch and (len(batch) + 1) * len(item.rows) > tokens:
             yield batch

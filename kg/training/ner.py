@@ -10,19 +10,21 @@ import argparse
 import json
 import random
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.models.network import set_table, use_openblas
 from kg.models.recognizer import Recognizer
-from kg.training import tables
 from kg.training.annotated import Example, read_articles
-from kg.training.card import write_card
-from kg.training.learn import Plan, Sequence_, encode, fit
+from kg.training.card import NEWS, write_card
+from kg.training.learn import Line, Plan, encode, fit
 from kg.training.scores import count_entities, count_spans, row
+from kg.training.self_labels import label, raw_texts
 from kg.training.sets import HELD_OUT, TRAIN, read_set
+from kg.training.tables import ARCHIVES, Tables, read_tables
+from kg.training.treebanks import partial_examples
 
 HAN = {
     "character": (3000, 64),
@@ -45,12 +47,21 @@ LATIN = {
 COLUMNS: Mapping[str, Mapping[str, tuple[int, int]]] = {"en": LATIN, "de": LATIN, "zh": HAN}
 """Feature column -> rows of its hashed table, numbers per row."""
 
-TOKENS: Mapping[str, int] = {"en": 3_000_000, "de": 2_500_000, "zh": 4_000_000}
-"""Tokens that the fitting sees in all."""
+TOKENS: Mapping[str, tuple[int, int]] = {
+    "en": (1_200_000, 1_800_000),
+    "de": (1_200_000, 1_800_000),
+    "zh": (1_500_000, 2_200_000),
+}
+"""Tokens that the first and the second fitting see."""
 
-NEWS = 3
-"""How often one pass over the public sets sees each annotated article."""
+RAW_CHARACTERS: Mapping[str, int] = {"en": 3_000_000, "de": 3_000_000, "zh": 1_000_000}
+"""Code points of raw articles for self-training."""
 
+RAW_SHARE: Mapping[str, float] = {"en": 0.2, "de": 0.2, "zh": 0.2}
+TREEBANK_SHARE: Mapping[str, float] = {"en": 0.0, "de": 0.2, "zh": 0.0}
+"""Share of the lines that one pass over the data sees."""
+
+FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -69,11 +80,16 @@ def read_material(data: Path, language: str) -> Material:
     demonyms: frozenset[str] = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
     names = frozenset(name for example in news for name, _ in example.names)
     folder = data / "data" / "ner" / "train" / language
+    public = [
+        (name, share, list(read_set(folder / f"{name}.jsonl", demonyms))) for name, share in TRAIN[language].items()
+    ]
+    if TREEBANK_SHARE[language]:
+        public.append(("treebank", TREEBANK_SHARE[language], list(partial_examples(data, language, names))))
     return Material(
         language,
         news,
         list(read_articles(data / "eval" / "dev", language)),
-        [(name, share, list(read_set(folder / f"{name}.jsonl", demonyms))) for name, share in TRAIN[language].items()],
+        public,
         [(name, list(read_set(folder / f"{name}.jsonl", demonyms))) for name in HELD_OUT[language]],
     )
 
@@ -97,8 +113,13 @@ def new_recognizer(language: str, seed: int, tables: Tables, **settings: Any) ->
     fix_random_seed(seed)
     columns = COLUMNS[language].values()
     shape = {
-        "rows": [rows for rows, _ in columns], "sizes": [size for _, size in columns], "width": 96, "depth": 4,
-        "pieces": 2, "dropout": 0.2, "vector_columns": 2 if language == "zh" else 1,
+        "rows": [rows for rows, _ in columns],
+        "sizes": [size for _, size in columns],
+        "width": 96,
+        "depth": 4,
+        "pieces": 2,
+        "dropout": 0.2,
+        "vector_columns": 2 if language == "zh" else 1,
         "vector_width": int(tables.vectors.shape[1]),
     }
     recognizer = Recognizer(language, {**shape, **settings})
@@ -118,7 +139,7 @@ def train(
         (share, [line for example in examples for line in encode(recognizer, example)]) for _, share, examples in public
     ]
 
-    def draw(chance: random.Random) -> list[Sequence_]:
+    def draw(chance: random.Random) -> list[Line]:
         return articles * NEWS + [line for share, lines in sets for line in lines if chance.random() < share]
 
     fit(recognizer, draw, plan)
@@ -144,7 +165,7 @@ def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, 
     nlp.meta.update(
         {
             "name": "kg_news",
-            "version": "1",
+            "version": f"1.0.0+{recognizer.fingerprint()}",
             "description": "People, organizations and places in news",
             "license": "CC BY-SA 4.0 (weights)",
         }
@@ -162,17 +183,14 @@ def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, 
     shutil.rmtree(old, ignore_errors=True)
 
 
-def learn(material: Material, tables: Tables, plan: Plan, raw: Iterable[str] = ()) -> Recognizer:
-    """A recognizer from the annotated material; then, where there are ``raw`` texts, another that also learns from what
-    the first one found in them."""
-    first = new_recognizer(material.language, plan.seed, tables)
-    train(first, material.news, material.public, plan)
-    texts = list(raw)
-    if not texts:
-        return first
-    found = list(label([first], texts, chinese=material.language == "zh"))
-    second = new_recognizer(material.language, plan.seed + 1, tables)
-    train(second, material.news, [*material.public, ("raw", RAW_SHARE[material.language], found)], plan)
+def learn(material: Material, tables: Tables, plans: Sequence[Plan], raw: Iterable[str]) -> Recognizer:
+    """A recognizer that learned from the annotated material and from what another, that learned from that material
+    alone, found in ``raw`` texts. ``plans``: for that other one and for the result."""
+    first = new_recognizer(material.language, 1, tables)
+    train(first, material.news, material.public, plans[0])
+    found = list(label([first], raw, chinese=material.language == "zh"))
+    second = new_recognizer(material.language, 2, tables)
+    train(second, material.news, [*material.public, ("raw", RAW_SHARE[material.language], found)], plans[1])
     return second
 
 
@@ -182,8 +200,9 @@ def main(*arguments: str) -> str:
     parser.add_argument("language", choices=sorted(COLUMNS))
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, data/ and eval/")
     parser.add_argument("--out", type=Path, help="folder to write the pipeline to")
-    parser.add_argument("--tokens", type=int, help="tokens that each fitting sees (default: by language)")
-    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave this fifth of the articles out and measure it")
+    parser.add_argument(
+        "--fold", type=int, choices=range(FOLDS), help="leave this fifth of the articles out and measure it"
+    )
     options = parser.parse_args(arguments)
     language, data = options.language, options.data
     material = read_material(data, language)
@@ -192,10 +211,14 @@ def main(*arguments: str) -> str:
     if options.fold is not None:
         apart = material.news[options.fold :: FOLDS]
         material = replace(material, news=[one for one in material.news if one not in apart])
-    raw = raw_texts(data / "corpus" / ARCHIVES[language], language, [one.text for one in [*apart, *material.dev]],
-                    RAW_CHARACTERS[language])
-    plan = Plan(tokens=options.tokens or TOKENS[language])
-    recognizer = learn(material, read_tables(data, language), plan, raw)
+    raw = raw_texts(
+        data / "corpus" / ARCHIVES[language],
+        language,
+        [one.text for one in [*apart, *material.dev]],
+        RAW_CHARACTERS[language],
+    )
+    plans = [Plan(tokens=tokens) for tokens in TOKENS[language]]
+    recognizer = learn(material, read_tables(data, language), plans, raw)
     if apart:
         scores[f"articles of fold {options.fold}"] = measure(recognizer, apart)
     scores["annotated articles, dev"] = measure(recognizer, material.dev)

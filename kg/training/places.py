@@ -15,7 +15,17 @@ from kg.knowledge import LANGUAGE_TAGS, rows
 from kg.training.countries import DEPENDENT, both_scripts, inflect_people, territory_names, write_table
 
 COLUMNS = (
-    "id", "country", "kind", "en", "en-adjectives", "de", "de-adjectives", "de-people", "zh-Hans", "zh-Hant", "origin",
+    "id",
+    "country",
+    "kind",
+    "en",
+    "en-adjectives",
+    "de",
+    "de-adjectives",
+    "de-people",
+    "zh-Hans",
+    "zh-Hant",
+    "origin",
 )
 HEADER = "# Made by `python -m kg.training places` from places.hand.tsv and CLDR: edit the former, not this.\n"
 
@@ -31,7 +41,7 @@ def slug(name: str) -> str:
 
 
 def inhabitants(city: str) -> list[str]:
-    """The German word for a city's people, which is also its adjective (``Berliner Senat``); none where it isn't regular.
+    """The German word for a city's people, which is also its adjective (``Berliner Senat``); none if irregular.
 
     >>> inhabitants("Göttingen"), inhabitants("Darmstadt"), inhabitants("Oslo")
     (['Göttinger'], ['Darmstädter'], [])
@@ -53,7 +63,9 @@ def place_rows() -> list[dict[str, str]]:
         names = both_scripts({tag: [name for name in row[tag].split("|") if name] for tag in LANGUAGE_TAGS})
         people = [form for noun in row["de-people"].split("|") if noun for form in inflect_people(noun)]
         if row["kind"] == "city" and not people:
-            people = [form for name in row["de"].split("|")[:1] if not name.startswith("~") for form in inhabitants(name)]
+            people = [
+                form for name in row["de"].split("|")[:1] if not name.startswith("~") for form in inhabitants(name)
+            ]
         cells = {tag: "|".join(names[tag]) for tag in LANGUAGE_TAGS}
         table.append({**row, **cells, "de-people": "|".join(people)})
     for code, country in DEPENDENT.items():

@@ -1,6 +1,6 @@
-"""What a recognizer knows besides its weights: word vectors from raw articles, and a list of words of names.
+"""What a recognizer knows besides its weights: word vectors from raw articles, and a list of words.
 
-The raw articles and the sets to learn from are read without their labels; no article that is measured is among them.
+The raw articles and the sets to learn from are read without their labels; lines of articles to measure are left out.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,29 @@ import numpy as np
 from kg.models.features import DIGITS, FEATURES, han_token
 from kg.training.annotated import clean_texts, simplify
 from kg.training.sets import TRAIN
+from kg.training.treebanks import parts_of_speech
 from kg.training.vectors import Floats, embed, raw_lines
 
 ARCHIVES = {"en": "en.tar.xz", "de": "de.tar.xz", "zh": "zh-2020.tar.xz"}
 WORDS = {"en": 40_000, "de": 50_000, "zh": 60_000}
 WIDTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Row of ``vectors`` per word (row 0: unknown words), and what is known of single words."""
+
+    vocabulary: dict[str, int]
+    vectors: Floats
+    lexicon: dict[str, str]
+
+
+def read_tables(data: Path, language: str) -> Tables:
+    """Make the tables from the data folder. A word's entry is how frequent it is in names, then its part of speech."""
+    lexicon = name_words(data, language)
+    for word, letter in parts_of_speech(data, language).items():
+        lexicon[word] = lexicon.get(word, "") + letter
+    return Tables(*word_vectors(data, language), lexicon)
 
 
 def word_vectors(data: Path, language: str) -> tuple[dict[str, int], Floats]:
@@ -53,8 +72,12 @@ def _numbered(words: list[str], vectors: Floats) -> tuple[dict[str, int], Floats
 
 def _lines(data: Path, language: str) -> Iterator[str]:
     convert = simplify.__wrapped__ if language == "zh" else str
+    dev = clean_texts(data / "eval" / "dev" / "docs", language).values()
+    known = {line[:20] for text in dev for line in text.split("\n") if len(line) >= 20}
     for line in raw_lines(data / "corpus" / ARCHIVES[language]):
-        yield convert(line)
+        plain = convert(line)
+        if plain[:20] not in known:
+            yield plain
     for text in clean_texts(data / "eval" / "train" / "docs", language).values():
         yield from text.split("\n")
     for name in TRAIN[language]:

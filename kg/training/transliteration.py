@@ -86,8 +86,8 @@ def _collect(
 
 
 def write_table(data: str = "../shared", target: str | None = None) -> str:
-    """Writes ``transliteration.tsv`` (character, then ``chunk:count`` cells) into `kg.names`, or to ``target``; ``data``
-    is the folder that holds ``data/names``. Returns a line to print."""
+    """Writes ``transliteration.tsv`` (character, then ``chunk:count`` cells) into `kg.names`, or to ``target``;
+    ``data`` is the folder that holds ``data/names``. Returns a line to print."""
     import kg.names
 
     counts = learn(read_pairs(Path(data) / "data" / "names" / "en-zh-name-words.tsv", "train"))

@@ -74,7 +74,7 @@ def test_who_met_gives_meetings_with_evidence(g: KnowledgeGraph) -> None:
     ],
 )
 def test_who_met_filters(g: KnowledgeGraph, filters: dict[str, str], events: list[str]) -> None:
-    assert [meeting.event for meeting in g.who_met("Wang Yi", **filters)] == events  # type: ignore[arg-type]
+    assert [meeting.event for meeting in g.who_met("Wang Yi", **filters)] == events
 
 
 def test_undated_meetings_drop_out_of_a_dated_question(g: KnowledgeGraph) -> None:
@@ -147,3 +147,10 @@ def test_stats_count(g: KnowledgeGraph) -> None:
     assert stats.entities == {"person": 5, "agency": 1, "country": 1, "place": 1}
     assert stats.events == {"call planned": 1, "meeting held": 1, "meeting refused": 1}
     assert "2024-01" in str(stats)
+
+
+def test_tables_fit_the_terminal() -> None:
+    from kg.graph.results import table, width
+
+    text = table(("a", "b", "c"), [("王" * 50, "b" * 90, 1), ("x", "y", 2)], 50)
+    assert max(width(line) for line in text.split("\n")) <= 50 and "…" in text

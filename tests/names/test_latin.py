@@ -67,6 +67,18 @@ def test_different_names_keep_different_skeletons() -> None:
     assert len({skeleton(name) for name in ("Merkel", "Macron", "Biden", "Blinken", "Sullivan", "Putin")}) == 6
 
 
-@pytest.mark.parametrize("name", ["Joe Biden", "Xi Jinping", "Moon Jae-in", "Paul Chan Mo-po", "Ursula von der Leyen"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Joe Biden",
+        "Xi Jinping",
+        "Wang Yi",
+        "Yi Wang",
+        "Chan Mo-po",
+        "Moon Jae-in",
+        "Paul Chan Mo-po",
+        "Ursula von der Leyen",
+    ],
+)
 def test_a_key_is_its_own_key(name: str) -> None:
     assert parse(parse(name).key).key == parse(name).key

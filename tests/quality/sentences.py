@@ -43,9 +43,16 @@ def marked(text: str, language: str, published: str | None) -> tuple[Document, l
     sentences = [Span(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", plain)]
     main = language[:2]
     document = Document(
-        id="article", source="article.txt", language=main, script={"zh-Hant": "Hant", "zh-Hans": "Hans"}.get(language, "Latn"),
-        text=plain, analysed=analysed, anchors=tuple(range(len(plain) + 1)), sentences=tuple(sentences),
-        passages=(Passage(span=Span(start=0, end=len(plain)), language=main),), published=published,
+        id="article",
+        source="article.txt",
+        language=main,
+        script={"zh-Hant": "Hant", "zh-Hans": "Hans"}.get(language, "Latn"),
+        text=plain,
+        analysed=analysed,
+        anchors=tuple(range(len(plain) + 1)),
+        sentences=tuple(sentences),
+        passages=(Passage(span=Span(start=0, end=len(plain)), language=main),),
+        published=published,
     )
     return document, [(_mention(document, span, match), _entity(match)) for span, match in spans]
 
@@ -57,8 +64,11 @@ def _mention(document: Document, span: Span, match: re.Match[str]) -> Mention:
 def _entity(match: re.Match[str]) -> Entity:
     name, country, kind = match["name"], match["country"], TYPES[match["type"]]
     return Entity(
-        id=f"country:{country}" if kind == "country" else f"{match['type']}:{name}", type=kind, label=name,
-        aliases=make_aliases([("en", name)]), country=country,
+        id=f"country:{country}" if kind == "country" else f"{match['type']}:{name}",
+        type=kind,
+        label=name,
+        aliases=make_aliases([("en", name)]),
+        country=country,
     )
 
 

@@ -87,19 +87,32 @@ def test_what_is_planned_lies_ahead(language: str, text: str, expected: str) -> 
     assert [value for _, value in resolve_dates(text, language, TODAY, "planned")] == [expected]
 
 
-@pytest.mark.parametrize(("language", "text"), [
-    ("zh", "1979年断交以来"), ("zh", "日前"), ("zh", "星期日报"), ("zh", "（法新社华盛顿14日电）"),
-    ("en", "the first since 1979"), ("en", "may march"), ("de", "der erste seit 1979"), ("de", "ein guter Morgen"),
-    ("fr", "lundi"),
-])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "1979年断交以来"),
+        ("zh", "日前"),
+        ("zh", "星期日报"),
+        ("zh", "（法新社华盛顿14日电）"),
+        ("en", "the first since 1979"),
+        ("en", "may march"),
+        ("de", "der erste seit 1979"),
+        ("de", "ein guter Morgen"),
+        ("fr", "lundi"),
+    ],
+)
 def test_what_dates_no_meeting_gives_nothing(language: str, text: str) -> None:
     assert resolve_dates(text, language, TODAY, "held") == []
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [
-    ("zh", "昨天和2019年11月18日", ["2019-11-18"]), ("en", "Tuesday, March 18, 2021", ["2021-03-18"]),
-    ("de", "gestern, am 18.03.2021", ["2021-03-18"]),
-])
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "昨天和2019年11月18日", ["2019-11-18"]),
+        ("en", "Tuesday, March 18, 2021", ["2021-03-18"]),
+        ("de", "gestern, am 18.03.2021", ["2021-03-18"]),
+    ],
+)
 def test_without_publication_only_absolute_dates_count(language: str, text: str, expected: list[str]) -> None:
     assert [value for _, value in resolve_dates(text, language, None)] == expected
 
@@ -107,7 +120,8 @@ def test_without_publication_only_absolute_dates_count(language: str, text: str,
 def test_spans_are_where_the_expressions_stand() -> None:
     text = "上周四在巴黎，去年11月在柏林"
     assert [(span.of(text), value) for span, value in resolve_dates(text, "zh", TODAY)] == [
-        ("上周四", "2024-05-09"), ("去年11月", "2023-11"),
+        ("上周四", "2024-05-09"),
+        ("去年11月", "2023-11"),
     ]
 
 

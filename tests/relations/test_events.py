@@ -8,8 +8,10 @@ from kg.relations import Report, events
 from tests.relations.cases import document, report
 
 DOCUMENTS = [
-    document("a", "0123456789 text", published="2024-05-15"), document("b", "0123456789 text", published="2024-05-16"),
-    document("c", "0123456789 text", published="2024-09-01"), document("n", "0123456789 text", published=None),
+    document("a", "0123456789 text", published="2024-05-15"),
+    document("b", "0123456789 text", published="2024-05-16"),
+    document("c", "0123456789 text", published="2024-09-01"),
+    document("n", "0123456789 text", published=None),
 ]
 
 
@@ -18,15 +20,21 @@ def ids(reports: list[Report]) -> list[str]:
 
 
 def test_reports_of_one_day_are_one_event_with_all_evidence() -> None:
-    (event,) = events([report("a", "xy", on="2024-05-14"), report("b", "xy", on="2024-05-14", place="geneva")], DOCUMENTS)
+    (event,) = events(
+        [report("a", "xy", on="2024-05-14"), report("b", "xy", on="2024-05-14", place="geneva")], DOCUMENTS
+    )
     assert [evidence.article for evidence in event.evidence] == ["a", "b"]
     assert (event.occurred_on, event.place, event.status) == ("2024-05-14", "geneva", "held")
 
 
 def test_the_order_of_reports_changes_nothing() -> None:
     reports = [
-        report("a", "xy", on="2024-05-14"), report("b", "xyz", on="2024-05"), report("c", "xy", on="2024-08-30"),
-        report("a", "xy", start=20), report("n", "xy"), report("b", "xy", status="refused", on="2024-08-30", start=30),
+        report("a", "xy", on="2024-05-14"),
+        report("b", "xyz", on="2024-05"),
+        report("c", "xy", on="2024-08-30"),
+        report("a", "xy", start=20),
+        report("n", "xy"),
+        report("b", "xy", status="refused", on="2024-08-30", start=30),
     ]
     expected = events(reports, DOCUMENTS)
     for order in itertools.permutations(reports):
@@ -83,18 +91,24 @@ def test_an_article_tells_of_an_old_meeting_in_several_sentences() -> None:
 
 def test_other_places_other_events_unless_the_month_is_the_same() -> None:
     assert len(ids([report("a", "xy", place="geneva"), report("b", "xy", place="lima")])) == 2
-    assert len(ids([report("a", "xy", on="2024-05", place="geneva"), report("b", "xy", on="2024-05", place="swiss")])) == 1
+    assert (
+        len(ids([report("a", "xy", on="2024-05", place="geneva"), report("b", "xy", on="2024-05", place="swiss")])) == 1
+    )
 
 
 def test_held_outranks_planned_and_both_stay_in_the_history() -> None:
-    (event,) = events([report("a", "xy", status="planned", on="2024-05-16"), report("b", "xy", on="2024-05-16")], DOCUMENTS)
+    (event,) = events(
+        [report("a", "xy", status="planned", on="2024-05-16"), report("b", "xy", on="2024-05-16")], DOCUMENTS
+    )
     assert event.status == "held"
     assert [evidence.status for evidence in event.evidence] == ["planned", "held"]
 
 
 def test_without_a_held_report_the_latest_counts() -> None:
     (event,) = events(
-        [report("a", "xy", status="planned", on="2024-06-01"), report("b", "xy", status="refused", on="2024-06-01")], DOCUMENTS)
+        [report("a", "xy", status="planned", on="2024-06-01"), report("b", "xy", status="refused", on="2024-06-01")],
+        DOCUMENTS,
+    )
     assert event.status == "refused"
 
 

@@ -41,18 +41,29 @@ def test_the_order_of_documents_changes_nothing() -> None:
     assert relations([A, B, C], NAMED, [], GraphConfig()) == relations([C, B, A], NAMED, [], GraphConfig())
 
 
-@pytest.mark.parametrize(("both", "one", "other", "total", "expected"), [
-    (2, 2, 2, 4, 1.0), (1, 2, 2, 4, 0.0), (4, 4, 4, 4, 0.0), (0, 2, 2, 4, 0.0), (1, 3, 3, 4, -0.585),
-])
+@pytest.mark.parametrize(
+    ("both", "one", "other", "total", "expected"),
+    [
+        (2, 2, 2, 4, 1.0),
+        (1, 2, 2, 4, 0.0),
+        (4, 4, 4, 4, 0.0),
+        (0, 2, 2, 4, 0.0),
+        (1, 3, 3, 4, -0.585),
+    ],
+)
 def test_npmi(both: int, one: int, other: int, total: int, expected: float) -> None:
     assert npmi(both, one, other, total) == pytest.approx(expected, abs=1e-3)
 
 
 def test_met_counts_reports_by_status() -> None:
-    found = events([
-        report("a", ["Ann", "Ben"], on="2024-05-14"), report("a", ["Ann", "Ben"], on="2024-05-14", start=12),
-        report("b", ["Ann", "Ben"], status="planned", on="2024-07-01"),
-    ], [A, B])
+    found = events(
+        [
+            report("a", ["Ann", "Ben"], on="2024-05-14"),
+            report("a", ["Ann", "Ben"], on="2024-05-14", start=12),
+            report("b", ["Ann", "Ben"], status="planned", on="2024-07-01"),
+        ],
+        [A, B],
+    )
     (pair,) = met(found, [A, B])
     assert (pair.type, pair.weight, pair.count) == ("met", 1, 4)
     assert pair.measures == {"held": 1, "planned": 1, "refused": 0}
@@ -61,7 +72,9 @@ def test_met_counts_reports_by_status() -> None:
 
 
 def test_a_summit_links_every_two_of_its_participants() -> None:
-    found = events([report("a", ["Ann", "Ben", "Cal"], on="2024-05-14"), report("b", ["Ann", "Ben"], on="2024-05-14")], [A, B])
+    found = events(
+        [report("a", ["Ann", "Ben", "Cal"], on="2024-05-14"), report("b", ["Ann", "Ben"], on="2024-05-14")], [A, B]
+    )
     pairs = {(r.source, r.target): r for r in met(found, [A, B])}
     assert {pair: r.weight for pair, r in pairs.items()} == {("Ann", "Ben"): 2, ("Ann", "Cal"): 1, ("Ben", "Cal"): 1}
 

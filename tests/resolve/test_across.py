@@ -145,3 +145,12 @@ def test_pinyin_is_an_english_alias_of_a_chinese_name_without_a_latin_one() -> N
 def test_hong_kong_names_with_and_without_the_english_given_name() -> None:
     corpus = Corpus().add("Paul Chan Mo-po spoke.", "en", "Paul Chan Mo-po").add("Chan Mo-po kam.", "de", "Chan Mo-po")
     assert len(corpus.names()) == 1
+
+
+def test_a_mission_without_its_place_is_the_only_one_of_its_article() -> None:
+    corpus = Corpus().add("The Chinese consulate in Houston closed. The Chinese consulate was searched.", "en")
+    doc = corpus.documents[0]
+    full = mention(doc, "Chinese consulate in Houston", "agency", known="agency:CN/consulate/houston", country="CN")
+    short = mention(doc, "Chinese consulate", "agency", nth=1, known="agency:CN/consulate", country="CN")
+    corpus.mentions[doc.id] = [full, short]
+    assert {entity.id for entity in corpus.resolve().entities} == {"agency:CN/consulate/houston"}

@@ -17,24 +17,31 @@ function moveTo(nodes) {
   const scale = Math.max(network.getScale(), 0.6), x = points.reduce((sum, at) => sum + at[0], 0) / points.length, y = points.reduce((sum, at) => sum + at[1], 0) / points.length;
   network.moveTo({ position: { x, y }, scale, animation: calm() ? false : { duration: 350 } });
 }
+// Whether a name's place is inside the window.
+function onScreen(node) {
+  const at = shown.get(node), stage = byId("network");
+  if (!at) return false;
+  const { x, y } = network.canvasToDOM({ x: at[0], y: at[1] });
+  return x > 20 && y > 20 && x < stage.clientWidth - 20 && y < stage.clientHeight - 20;
+}
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function chooseNode(node) {
   if (routeFrom >= 0) { finishRoute(node); return; }
-  const there = inView.nodes.has(node);
   bring(node, state.node >= 0 ? state.node : undefined);
   clearChoice();
   state.node = node;
   added.add(node);
   if (pairsOf[node].every((p) => !shown.has(otherEnd(p, node)))) spread(node, 12);
   chosen();
-  if (!there) moveTo([node]);
+  if (!onScreen(node)) moveTo([node]);
 }
 function choosePair(p) {
   bring(pairs.a[p], pairs.b[p]); bring(pairs.b[p], pairs.a[p]);
   clearChoice();
   state.pair = p;
   chosen();
+  if (![pairs.a[p], pairs.b[p]].every(onScreen)) moveTo([pairs.a[p], pairs.b[p]]);
 }
 function chooseNothing() { routeFrom = -1; clearChoice(); chosen(); byId("network").focus({ preventScroll: true }); }
 function spread(node, most) {

@@ -32,7 +32,7 @@ function drawLabels(ctx) {
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3.5; ctx.strokeStyle = theme.ground;
-  const taken = new Map(), round = new Map(), focus = focusSet();
+  const taken = new Map(), large = new Map(), small = new Map(), focus = focusSet();
   // vis may draw while names come and go: only those that have a place
   const placed = labelOrder.filter((node) => shown.has(node));
   const order = hovered >= 0 && inView.nodes.has(hovered) && shown.has(hovered) ? [hovered, ...placed.filter((node) => node !== hovered)] : placed;
@@ -40,7 +40,7 @@ function drawLabels(ctx) {
     const [px, py] = shown.get(node);
     return [(px * matrix.a + matrix.e) / ratio, (py * matrix.d + matrix.f) / ratio, nodeRadius(node) * zoom];
   });
-  discs.forEach(([x, y, r], at) => { if (r > 4) take(at < 12 ? taken : round, [x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7]); });
+  discs.forEach(([x, y, r], at) => { if (r > 4) take(at < 12 ? large : small, [x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7]); });
   order.forEach((node, at) => {
     const [x, y, r] = discs[at];
     if (x < -40 || y < -20 || x > width + 40 || y > height + 20) return;
@@ -50,8 +50,10 @@ function drawLabels(ctx) {
     const text = cut(nameOf(node, state.language), special ? 60 : 26), half = widthOf(ctx, text) / 2 + 2, tall = size * 0.62;
     const places = [[x, y + r + tall + 1], [x, y - r - tall - 1], [x + r + half + 2, y], [x - r - half - 2, y]];
     const boxes = places.map(([cx, cy]) => [cx - half, cy - tall, cx + half, cy + tall]).filter((box) => box[0] > 0 && box[2] < width || special);
-    // the first place that is free of labels and discs; the most important may cover discs
-    const box = special ? boxes[0] : boxes.find((one) => !collides(taken, one) && !collides(round, one)) || (at < 60 ? boxes.find((one) => !collides(taken, one)) : undefined);
+    // the first place that is free of labels and discs; the more important a name is, the more discs it may cover
+    const free = (...maps) => boxes.find((one) => !maps.some((map) => collides(map, one)));
+    const asked = focus && focus.has(node) && focus.size <= 12;
+    const box = special ? boxes[0] : free(taken, large, small) || (at < 60 || asked ? free(taken, large) : undefined) || (asked ? free(taken) : undefined);
     if (!box) return;
     take(taken, box);
     ctx.globalAlpha = focus && !focus.has(node) && !special ? 0.3 : 1;

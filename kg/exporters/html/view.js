@@ -93,7 +93,7 @@ function edgeLook(p, bits, focus) {
   const strong = status < 0 ? Math.min(5, 0.6 + 0.7 * Math.log2(pairs.weight[p])) : Math.min(8, 2 + Math.log2(1 + pairs.held[p] + pairs.planned[p]));
   const alpha = lit ? (status < 0 ? (focus ? 0.85 : 0.5) : 0.95) : status < 0 ? 0.07 : 0.16;
   return {
-    id: p, from: pairs.a[p], to: pairs.b[p], width: p === state.pair ? strong + 3 : strong, dashes: status > 0 ? (status === 1 ? [8, 5] : [2, 5]) : false,
+    id: p, from: pairs.a[p], to: pairs.b[p], width: p === state.pair || state.route.includes(p) ? strong + 3 : strong, dashes: status > 0 ? (status === 1 ? [8, 5] : [2, 5]) : false,
     color: { color: faded(color, alpha), highlight: color, hover: color, inherit: false },
   };
 }

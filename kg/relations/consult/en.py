@@ -10,73 +10,27 @@ from __future__ import annotations
 import re
 
 from kg.model import Mode, Span, Status
-from kg.relations.consult.frames import Finding, Hit, clause_of, clauses, distinct, hits, title_words, without_own_country
-from kg.relations.scene import ANY_PARTY, FILL, Grammar, Group, Party, Scene
-
-LETTERS = "ⓅⒸⒶⓄⓁ"
-HEAD = (
-    rf"(?:{title_words('en')}|[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Mm]inister|[Ss]ecretary|[Ss]ecretary of [Ss]tate|"
-    r"[Ss]ecretary of [Dd]efen[cs]e|[Ss]ecretary-[Gg]eneral|[Aa]mbassador|[Ee]nvoy|[Kk]ing|[Qq]ueen|[Pp]rincess|[Pp]rince|[Pp]ope|[Ee]mperor|"
-    r"[Ss]enator|Sen\.|Rep\.|Gov\.|[Gg]overnor|[Mm]ayor|[Gg]eneral|Gen\.|[Aa]dmiral|[Dd]irector|[Cc]hair(?:man|woman|person)?|[Ll]eader|"
-    r"[Cc]hief|[Aa]dvis[eo]r|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Ss]peaker|[Jj]udge|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Lord|Lady|"
-    r"[Rr]epresentative|[Cc]ommissioner|[Cc]ounterpart|CEO|[Ff]ounder|[Cc]oach|[Ll]awmaker|MP|[Hh]ead|[Nn]egotiator|[Cc]oordinator|"
-    r"[Aa]dministrator|[Dd]eputy|[Aa]ssistant|[Aa]cademician|Professor|[Bb]ishop|[Cc]ardinal|[Cc]olleague|[Ll]awyer|[Cc]andidate)"
+from kg.relations.consult.frames import Finding, clause_of, clauses, distinct, without_own_country
+from kg.relations.consult.tables import Hit, hits
+from kg.relations.consult.words.en import (
+    AFTER_PLANNED,
+    AFTER_REFUSED,
+    BEFORE_NOUN,
+    BOTH,
+    BREAKS,
+    FRONTED,
+    GOVERNED,
+    INVITED_TO,
+    LETTERS,
+    MODIFIES,
+    PLANNED,
+    PRONOUN,
+    PURPOSE,
+    REFUSED,
+    REMOTE,
 )
-SOFT = (
-    r"(?:[A-Z][\w.-]*|deputy|vice|prime|foreign|defen[cs]e|national|security|special|top|former|then|chief|senior|trade|finance|"
-    r"interior|health|state|and|of|for|the|acting|outgoing|newly|elected|new|climate|board|film|military|affairs|homeland|first)"
-)
-PEOPLE = (
-    r"(?:officials?|leaders?|ministers?|president|prime minister|premier|chancellor|diplomats?|negotiators?|delegations?|delegates|envoys?|"
-    r"governments?|authorities|representatives|lawmakers|secretary|ambassador|generals?|counterparts?|teams?|sides?)"
-)
-GRAMMAR = Grammar(
-    before_person=re.compile(rf"(?:['’]s?)?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD}(?:-elect)?(?:\s+for\s+(?:{SOFT}\s+){{1,4}})?\s*,?\s*"),
-    title_alone=re.compile(rf"(?:\b[Tt]he\s+)?(?:\b{SOFT}\s+){{0,4}}\b{HEAD}(?:-elect)?\s+$"),
-    chain=re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|new\s+)?"),
-    after_person=re.compile(r"\s*\([^()]{1,60}\)|(?:,\s\d\d?,)"),
-    officials=re.compile(rf"(?:['’]s?)?\s+(?:(?!and\b|or\b){SOFT}\s+){{0,3}}?{PEOPLE}\b"),
-    people_of=re.compile(
-        r"\b(?:[Tt]he\s+)?(?:[a-z]+\s+){0,2}(?:ministers|presidents|leaders|officials|delegations|negotiators|envoys|ambassadors|diplomats|representatives)\s+"
-        r"(?:of|from)\s+(?:the\s+)?(?:both\s+)?$"
-    ),
-    joint=re.compile(
-        r"\s*(?:,\s*and|,\s*as well as|,|and|&|as well as|along with|together with|-|–|/)\s*(?:then\s+)?(?:the\s+|his\s+|her\s+|its\s+)?"
-    ),
-    final=re.compile(r"\band\b|&|as well as|along with|together with|^\s*[-–/]\s*$"),
-    apposition=re.compile(rf",\s+(?:who\s+(?:is|was|heads|leads|chairs)\b[^,;:.]{{2,90}}|[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,70}}),(?=\s)"),
-    inverse=re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"),
-    stand_in=re.compile(r"(?:['’]s?)?\s+(?:administration|government|campaign|team|era|family|foundation|spokes|allies|aides?|lawyers?)"),
-    offices={
-        "president": "president", "President": "president", "prime minister": "premier", "Prime Minister": "premier",
-        "premier": "premier", "chancellor": "chancellor", "Chancellor": "chancellor", "foreign minister": "foreign",
-        "Foreign Minister": "foreign", "foreign secretary": "foreign", "Foreign Secretary": "foreign",
-        "secretary of state": "secretary", "Secretary of State": "secretary", "defence minister": "defence",
-        "defense minister": "defence", "Defense Minister": "defence", "Defence Minister": "defence",
-        "ambassador": "ambassador", "king": "king", "King": "king",
-    },
-)
-BREAKS = re.compile(r"[;:“”\"—]| – |,(?!\s*\d)|\b(?:that|which|who|when|where|while|after|before|because|but|if|following|during)\b|\n")
-STOPS = re.compile(r"[\n]")
-GOVERNED = re.compile(
-    r"\b(?:of|in|on|at|to|from|by|for|about|against|over|under|with|between|among|via|like|than|through|into|towards?|near|outside|"
-    r"despite|without|called|named|told|asked|urged|as|including|behalf of|according to|and|or|non|anti|pro)[\s-]+(?:the\s+|a\s+|an\s+|his\s+|her\s+)?$",
-    re.IGNORECASE,
-)
-PRONOUN = re.compile(r"\b(?:he|she|his|her|He|She|His|Her)\b")
-BOTH = re.compile(r"\b(?:[Tt]hey|[Tt]he (?:two|pair|both)|[Bb]oth|[Tt]he two (?:sides|men|leaders|countries|presidents|ministers))\b")
-PLANNED = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|planning|due|set to|scheduled|expected|expects?|hopes?|hoping|wants?|agreed to|agree to|is to|are to|to (?:meet|hold|visit|travel|host|receive|speak|talk|discuss|open|begin|start)|"
-    r"invit\w+|next|upcoming|may|might|could|should|about to|intends?|propos\w+|tomorrow|ahead of|possible|potential|prepar\w+|seek\w*|offer\w*|"
-    r"call(?:s|ed|ing) for|trying to|tried to|arrange|ready|willing|can|forthcoming|urg\w+)\b|['’]ll\b"
-)
-REFUSED = re.compile(
-    r"\b(?:cancel\w*|refus\w+|declin\w+|reject\w*|postpon\w+|call(?:s|ed|ing)? off|scrap\w*|not|never|no|den(?:y|ies|ied)|rul(?:e|ed|ing) out|"
-    r"suspend\w*|halt\w*|put off|snub\w*|cannot|failed to|unable|avoid\w*|skip\w*|break(?:ing)? off|broke off|instead of)\b|n['’]t\b"
-)
-AFTER_REFUSED = re.compile(r"^[^.;]{0,60}?\b(?:(?:was|were|been|be|is|are) (?:\w+ )?(?:cancell?ed|postponed|called off|scrapped|suspended|put on hold|delayed)|on hold|fell through)")
-AFTER_PLANNED = re.compile(r"^[^.;,]{0,50}?\b(?:will take place|is planned|are planned|is scheduled|next (?:week|month|year)|tomorrow|is expected|are expected|in the coming)")
-REMOTE = re.compile(r"\b(?:phone|telephone|video|virtual|virtually|online|by telephone|videoconference|teleconference)\b|call\b")
+from kg.relations.parts import ANY_PARTY, FILL, Group, Party
+from kg.relations.scene import Scene
 
 
 def find(scene: Scene) -> list[Finding]:
@@ -91,8 +45,12 @@ def find(scene: Scene) -> list[Finding]:
 
 def _object(scene: Scene, end: int) -> Group | None:
     """The phrase right behind the trigger: '(met) with the visiting French president', 'the EU and Japan'."""
-    match = re.compile(rf"\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+|a\s+|an\s+)?(?:[a-z-]+\s+){{0,3}}?(?P<g>{ANY_PARTY})").match(scene.masked, end)
-    if not match or re.search(r"\b(?:of|in|to|on|at|by|from|over|about|for|and)\b", match.group()[: match.start("g") - match.start()]):
+    match = re.compile(
+        rf"\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+|a\s+|an\s+)?(?:[a-z-]+\s+){{0,3}}?(?P<g>{ANY_PARTY})"
+    ).match(scene.masked, end)
+    if not match or re.search(
+        r"\b(?:of|in|to|on|at|by|from|over|about|for|and)\b", match.group()[: match.start("g") - match.start()]
+    ):
         return None
     return scene.group_at(match.start("g"))
 
@@ -104,7 +62,9 @@ def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         return []
     if scene.text[: hit.span.end].endswith("between"):
         return _finding(scene, hit, spans, group.parties, (), "between") if len(group.parties) > 1 else []
-    subject = _subject(scene, hit, spans, nominal=not scene.masked[hit.span.start :].lower().startswith(("met", "spoke")))
+    subject = _subject(
+        scene, hit, spans, nominal=not scene.masked[hit.span.start :].lower().startswith(("met", "spoke"))
+    )
     return _finding(scene, hit, spans, (*subject, *group.parties), (), "with")
 
 
@@ -149,9 +109,6 @@ def invite(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     return _finding(scene, hit, spans, group.parties, subject, "invited") if subject else []
 
 
-INVITED_TO = re.compile(r"\s+(?:to|for)\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks|summit|dinner|lunch|discussions)\b")
-
-
 def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A hosted B: the guest is the actor."""
     group = _object(scene, hit.span.end)
@@ -159,7 +116,9 @@ def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         return []
     if scene.masked[group.span.end : group.span.end + 2] in ("’s", "'s"):
         return []
-    subject = tuple(p for p in _subject(scene, hit, spans, nominal=False) if p.type == "person" or p.acts and p.type == "country")
+    subject = tuple(
+        p for p in _subject(scene, hit, spans, nominal=False) if p.type == "person" or (p.acts and p.type == "country")
+    )
     return _finding(scene, hit, spans, group.parties, subject, "received") if subject else []
 
 
@@ -177,7 +136,9 @@ def by_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A visited C; A's visit to C; the visit of A to C."""
     match = re.compile(rf"\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)(?!['’])").match(scene.masked, hit.span.end)
-    of = re.compile(rf"\s+of\s+(?:the\s+|then\s+|former\s+|then-)*(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)").match(scene.masked, hit.span.end)
+    of = re.compile(
+        rf"\s+of\s+(?:the\s+|then\s+|former\s+|then-)*(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)"
+    ).match(scene.masked, hit.span.end)
     match = of or match
     if match is None:
         return []
@@ -192,17 +153,15 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     guests = [p for p in visitors if p.acts and p.type != "organization"]
     found: list[Finding] = []
     for host in hosts:
-        abroad = [p for p in guests if p.entity != host.entity and (p.country is None or p.country != host.country) and host.entity not in p.owners]
+        abroad = [
+            p
+            for p in guests
+            if p.entity != host.entity
+            and (p.country is None or p.country != host.country)
+            and host.entity not in p.owners
+        ]
         found += _finding(scene, hit, spans, abroad, (host,), "visit") if abroad else []
     return found
-
-
-MODIFIES = re.compile(
-    r"\s+(?!(?:in|on|for|to|at|and|or|from|with|during|after|before|next|last|this|as|by|again|since|twice|earlier|later|where|when|while|amid|over|"
-    r"despite|together|yesterday|today|tomorrow|between|alongside|without|because|but|early|late|until|through|that|which|who|"
-    r"was|were|is|are|has|had|will|would|could|should|may|might|came|comes|under|within|about|if|so|then|now|not|only|just|shortly|following|recently)\b)[a-z]{3,}"
-)
-PURPOSE = re.compile(r"\b(?:talks|meet\w*|official|visit\w*|summit|delegation|state visit|discuss\w*)\b")
 
 
 def _hosts(scene: Scene, start: int) -> list[Party]:
@@ -212,20 +171,39 @@ def _hosts(scene: Scene, start: int) -> list[Party]:
         return [p for p in group.parties if p.type == "country" and not p.role]
     place = next((p for p in scene.places if p.span.start == start), None)
     home = scene.context.homes.get(place.country or "") if place else None
-    return [Party(span=place.span, entity=home, type="country", acts=False, country=place.country)] if place and home else []
+    return (
+        [Party(span=place.span, entity=home, type="country", acts=False, country=place.country)]
+        if place and home
+        else []
+    )
 
 
 def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tuple[Party, ...]:
     """Who acts. ``nominal``: the trigger is a noun or participle, whose subject may also stand behind it."""
     index = clause_of(spans, hit.span.start)
     own = spans[index]
-    if nominal and (owner := re.search(rf"(?P<g>{ANY_PARTY})['’]s?\s+(?:[\w-]+\s+){{0,4}}$", scene.masked[own.start : hit.span.start])):
+    if nominal and (
+        owner := re.search(
+            rf"(?P<g>{ANY_PARTY})['’]s?\s+(?:[\w-]+\s+){{0,4}}$", scene.masked[own.start : hit.span.start]
+        )
+    ):
         group = scene.group_at(own.start + owner.start("g"))
         if group:
             return group.parties
-    near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and _free(scene, g)
-            and not (nominal and g.parties[-1].type in ("agency", "organization") and not g.parties[-1].role and BEFORE_NOUN.search(scene.masked[: g.span.start])
-                     and hit.span.start - g.span.end <= 2)]
+    near = [
+        g
+        for g in scene.groups
+        if own.start <= g.span.start
+        and g.span.end <= hit.span.start
+        and _free(scene, g)
+        and not (
+            nominal
+            and g.parties[-1].type in ("agency", "organization")
+            and not g.parties[-1].role
+            and BEFORE_NOUN.search(scene.masked[: g.span.start])
+            and hit.span.start - g.span.end <= 2
+        )
+    ]
     if near:
         group = near[-1]
         pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
@@ -243,16 +221,18 @@ def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tup
         for group in scene.groups:
             if spans[i].start <= group.span.start and group.span.end <= spans[i].end and _free(scene, group):
                 return group.parties
-        if (pronoun := PRONOUN.search(scene.masked, spans[i].start, spans[i].end)) and (who := _pronoun(scene, pronoun.start())):
+        if (pronoun := PRONOUN.search(scene.masked, spans[i].start, spans[i].end)) and (
+            who := _pronoun(scene, pronoun.start())
+        ):
             return (who,)
     if nominal and index + 1 < len(spans):
-        later = [g for g in scene.groups if g.span.start >= spans[index + 1].start and g.span.start <= spans[index + 1].start + 6]
+        later = [
+            g
+            for g in scene.groups
+            if g.span.start >= spans[index + 1].start and g.span.start <= spans[index + 1].start + 6
+        ]
         return later[0].parties if later and _free(scene, later[0]) else ()
     return ()
-
-
-BEFORE_NOUN = re.compile(r"\b(?:an?|the|this|that|another|his|her|their)\s+$", re.IGNORECASE)
-"""'an Oval Office meeting' is no meeting of the Oval Office."""
 
 
 def _free(scene: Scene, group: Group) -> bool:
@@ -261,8 +241,13 @@ def _free(scene: Scene, group: Group) -> bool:
         return False
     tail = scene.masked[group.span.end : group.span.end + 14]
     if not group.acts:
-        return group.parties[0].type == "country" and re.match(
-            r"\s+(?:and|has|have|had|will|would|is|are|held|said|began|agreed|wants|plans|also|on)\b", tail) is not None
+        return (
+            group.parties[0].type == "country"
+            and re.match(
+                r"\s+(?:and|has|have|had|will|would|is|are|held|said|began|agreed|wants|plans|also|on)\b", tail
+            )
+            is not None
+        )
     return not tail.startswith(("’s", "'s"))
 
 
@@ -275,15 +260,14 @@ def _pronoun(scene: Scene, position: int) -> Party | None:
     if FRONTED.match(scene.masked):
         spans = clauses(scene.masked, BREAKS)
         for span in spans[clause_of(spans, position) + 1 :]:
-            group = next((g for g in scene.groups if span.start <= g.span.start <= span.start + 12 and _free(scene, g)), None)
-            if group and group.parties[0].type == "person":
-                return group.parties[0]
+            behind = next(
+                (g for g in scene.groups if span.start <= g.span.start <= span.start + 12 and _free(scene, g)), None
+            )
+            if behind and behind.parties[0].type == "person":
+                return behind.parties[0]
         if clause_of(spans, position) == 0 and len(spans) > 1:
             return None
     return scene.context.subject
-
-
-FRONTED = re.compile(r"\W*(?:When|After|Before|During|While|As|In|On|At|Following|Ahead of|Since|Within|Amid|Hours|Days|Weeks)\b")
 
 
 def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
@@ -296,14 +280,27 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     if re.search(r"\balready\b", before):
         return "held"
     verb = scene.text[trigger.start : trigger.end].lower()
-    if PLANNED.search(before) or AFTER_PLANNED.search(after) or start.endswith(" to ") and verb.startswith(("meet", "hold", "visit", "travel", "speak", "talk", "negotiate")):
+    if (
+        PLANNED.search(before)
+        or AFTER_PLANNED.search(after)
+        or (
+            start.endswith(" to ")
+            and verb.startswith(("meet", "hold", "visit", "travel", "speak", "talk", "negotiate"))
+        )
+    ):
         return "planned"
     return "held"
 
 
 def _finding(
-    scene: Scene, hit: Hit, spans: list[Span], actors: tuple[Party, ...] | list[Party],
-    recipients: tuple[Party, ...] | list[Party], rule: str, *, inherited: bool = False,
+    scene: Scene,
+    hit: Hit,
+    spans: list[Span],
+    actors: tuple[Party, ...] | list[Party],
+    recipients: tuple[Party, ...] | list[Party],
+    rule: str,
+    *,
+    inherited: bool = False,
 ) -> list[Finding]:
     first = without_own_country(distinct(actors))
     second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
@@ -315,8 +312,27 @@ def _finding(
         mode = "call"
     status = status_of(scene, clause, hit.span)
     ahead = status != "held" and bool(PLANNED.search(scene.masked[clause.start : clause.end]) or status == "planned")
-    return [Finding(mode=mode, status=status, ahead=ahead, trigger=hit.span, clause=clause, actors=first,
-                    recipients=second, rule=rule, inherited=inherited)]
+    return [
+        Finding(
+            mode=mode,
+            status=status,
+            ahead=ahead,
+            trigger=hit.span,
+            clause=clause,
+            actors=first,
+            recipients=second,
+            rule=rule,
+            inherited=inherited,
+        )
+    ]
 
 
-_FRAMES = {"with": with_whom, "meet": meet, "joint": joint, "object": whom, "by": by_whom, "invite": invite, "visit": visit}
+_FRAMES = {
+    "with": with_whom,
+    "meet": meet,
+    "joint": joint,
+    "object": whom,
+    "by": by_whom,
+    "invite": invite,
+    "visit": visit,
+}

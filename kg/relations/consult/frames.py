@@ -1,41 +1,25 @@
-"""What the extractors of all languages share: what they return, trigger tables, and the way to a sentence's clauses."""
+"""What the extractors of all languages share: what they return, and the way to a sentence's clauses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from kg.knowledge import rows, titles
-from kg.model import MODES, Mode, Span, Status
-from kg.relations.scene import Party, Scene
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """A word that reports a contact. ``frame`` names the way to its participants; ``-`` is a word that only looks
-    like a trigger and takes its place."""
-
-    pattern: re.Pattern[str]
-    frame: str
-    mode: Mode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A trigger in a sentence."""
-
-    span: Span
-    frame: str
-    mode: Mode
+from kg.model import Mode, Span, Status
+from kg.relations.parts import Party
+from kg.relations.scene import Scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A contact that a sentence states. ``trigger`` in code points of the sentence; ``recipients`` are hosts of a
-    visit or those received, empty where all take part alike; ``clause`` is where its date and place stand. ``ahead``: its day lies after the
-    publication (planned, or planned and then refused). ``inherited``: its participants are those of the report before."""
+    """A contact that a sentence states.
+
+    ``trigger`` in code points of the sentence; ``clause`` is where its date and place stand; ``recipients`` are
+    hosts of a visit or those received, empty where all take part alike. ``ahead``: its day lies after the
+    publication (planned, or planned and then refused). ``inherited``: its participants are those of the report
+    before.
+    """
 
     mode: Mode
     status: Status
@@ -49,37 +33,6 @@ class Finding:
 
 
 Extractor = Callable[[Scene], list[Finding]]
-
-
-@cache
-def triggers(language: str) -> tuple[Trigger, ...]:
-    """The trigger table of a language, in its written order."""
-    found = []
-    for row in rows(f"triggers.{language}"):
-        mode = row["mode"] if row["mode"] in MODES else "meeting"
-        found.append(Trigger(pattern=re.compile(row["pattern"]), frame=row["frame"], mode=mode))  # type: ignore[arg-type]
-    return tuple(found)
-
-
-def hits(masked: str, language: str, text: str | None = None) -> list[Hit]:
-    """The triggers of a masked sentence, by position; of overlapping ones in one frame the first in the table.
-
-    ``text`` is the same sentence unmasked: nicknames of meetings (马习会) are made of names, and are looked for there.
-    """
-    taken: list[Hit] = []
-    for trigger in triggers(language):
-        for match in trigger.pattern.finditer(text or masked if trigger.frame == "initials" else masked):
-            span = Span(start=match.start(), end=match.end())
-            if not any(hit.span.overlaps(span) and (hit.frame == trigger.frame or hit.frame == "-") for hit in taken):
-                taken.append(Hit(span=span, frame=trigger.frame, mode=trigger.mode))
-    return sorted((hit for hit in taken if hit.frame != "-"), key=lambda hit: (hit.span.start, -len(hit.span)))
-
-
-@cache
-def title_words(tag: str) -> str:
-    """The offices of the title table in one language tag, as an alternation, longest first; ``(?!)`` for an empty table."""
-    words = {word for title in titles() for word in title.names.get(tag, ())} - {"host"}  # 'will host Xi Jinping'
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
 
 
 def clauses(masked: str, breaks: re.Pattern[str]) -> list[Span]:
@@ -111,6 +64,16 @@ def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
 
 
 def without_own_country(parties: Sequence[Party]) -> tuple[Party, ...]:
-    """A person's own country is no participant beside him: 'the Lebanese president' received by a Lebanese."""
-    own = {p.country for p in parties if p.type == "person"} | {o for p in parties if p.type == "person" for o in p.owners}
+    """Someone's own country is no participant beside him: 'the Lebanese president' received by a Lebanese."""
+    people = [party for party in parties if party.type in ("person", "agency")]
+    own = {party.country for party in people} | {owner for party in people for owner in party.owners}
     return tuple(p for p in parties if p.type != "country" or (p.country not in own and p.entity not in own))
+
+
+def one_by_one(finding: Finding, partners: Sequence[Party]) -> list[Finding]:
+    """Calls and separate talks with several partners are one contact with each of them."""
+    others = {partner.entity for partner in partners}
+    rest = tuple(p for p in (*finding.actors, *finding.recipients) if p.entity not in others)
+    if not rest or len(others) < 2:
+        return [finding]
+    return [replace(finding, actors=(*rest, partner), recipients=()) for partner in partners]

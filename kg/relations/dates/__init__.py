@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
 from kg.model import Span, Status
 from kg.relations.dates import arithmetic, de, en, zh
 
-Resolver = Callable[[str, "date | None", Status], list[tuple[Span, str]]]
+Resolver = Callable[[str, "date | None", Status, "date | None"], list[tuple[Span, str]]]
 
 RESOLVERS: dict[str, Resolver] = {"zh": zh.resolve, "en": en.resolve, "de": de.resolve}
 
@@ -37,11 +38,21 @@ def dateline_day(text: str, published: date | None) -> date | None:
 
 
 def resolve_dates(
-    text: str, language: str, published: date | None, status: Status = "held"
+    text: str, language: str, published: date | None, status: Status = "held", *, near: date | None = None
 ) -> list[tuple[Span, str]]:
     """Where ``text`` names a time, and which: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, in the order of the text.
 
-    Without a publication date only absolute dates are found. ``status`` says whether 'Friday' lies behind or ahead.
+    ``status`` says whether 'Friday' lies behind or ahead. Without a publication date only absolute dates are found, and,
+    seen from ``near`` (the latest date that the article names), months: 'in October' beside 'November 2023'.
     """
     resolver = RESOLVERS.get(language)
-    return resolver(text, published, status) if resolver else []
+    return resolver(text, published, status, near) if resolver else []
+
+
+def latest_date(text: str, language: str) -> date | None:
+    """The last day of the latest absolute month or day that a text names, or None."""
+    found = [value for _, value in resolve_dates(text, language, None) if len(value) >= 7]
+    if not found:
+        return None
+    year, month, *_ = (int(part) for part in max(found).split("-"))
+    return date(year, month, monthrange(year, month)[1])

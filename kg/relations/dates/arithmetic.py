@@ -25,7 +25,7 @@ def iso_month(year: int, month: int) -> str | None:
 
 
 def weekday(published: date, day: int, status: Status) -> str:
-    """A bare weekday (Monday is 0): the last one up to publication for what was held, the next one for what is planned."""
+    """A bare weekday (Monday is 0): the last one for what was held, the next one for what is planned."""
     if status == "planned":
         return (published + timedelta(days=(day - published.weekday()) % 7)).isoformat()
     return (published - timedelta(days=(published.weekday() - day) % 7)).isoformat()
@@ -71,8 +71,8 @@ def day_of_month(published: date, day: int, status: Status) -> str | None:
 
 
 def month_and_day(published: date, month: int, day: int, status: Status) -> str | None:
-    """'30 January' without a year: the next one for what is planned, else the last one, or one that is near: the present
-    tense ('besucht am 22. Mai') speaks of what is to come.
+    """'30 January' without a year: the next one for what is planned, else the last one, or one that is near: the
+    present tense ('besucht am 22. Mai') speaks of what is to come.
 
     A planned event whose day passed some months ago is no reading: the day belongs to something else.
     """

@@ -10,9 +10,22 @@ from kg.model import Span, Status
 from kg.relations.dates import arithmetic as on
 from kg.relations.dates.rules import DateRule, When, run
 
-_MONTH_NAMES = "januar februar märz april mai juni juli august september oktober november dezember".split()
+_MONTH_NAMES = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
 _MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)} | {"jän": 1}
-_DAY_NAMES = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+_DAY_NAMES = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]
 
 _MONTH = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])\."
@@ -45,25 +58,55 @@ def _last_resort_weekday(when: When) -> str:
     return on.weekday(when.published, _weekday(when), "held" if shift < 0 else "planned")
 
 
-def _rule(pattern: str, value: Callable[[When], str | None], example: str, *, absolute: bool = False) -> DateRule:
-    return DateRule(pattern=re.compile(rf"\b{pattern}"), value=value, example=example, absolute=absolute)
+def _rule(
+    pattern: str, value: Callable[[When], str | None], example: str, *, absolute: bool = False, monthly: bool = False
+) -> DateRule:
+    return DateRule(
+        pattern=re.compile(rf"\b{pattern}"), value=value, example=example, absolute=absolute, monthly=monthly
+    )
 
 
 RULES: tuple[DateRule, ...] = (
-    _rule(rf"[Ss]eit (?:{_MONTH.replace('?P<m>', '?:')} )?(?:19|20)\d\d\b", lambda w: None, "der erste seit 1979", absolute=True),
-    _rule(rf"{_DAY} ?(?:bis|und|[-–])(?: zum)? ?\d{{1,2}}\. ?{_MONTH}",
-          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "vom 20. bis 22. Mai"),
-    _rule(rf"{_DAY} ?{_MONTH} {_YEAR}\b", lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
-          "am 18. März 2021", absolute=True),
-    _rule(rf"{_DAY} ?(?P<m>\d{{1,2}})\. ?{_YEAR}\b", lambda w: on.iso_day(w.number("y"), w.number("m"), w.number("d")),
-          "am 18.03.2021", absolute=True),
+    _rule(
+        rf"[Ss]eit (?:{_MONTH.replace('?P<m>', '?:')} )?(?:19|20)\d\d\b",
+        lambda w: None,
+        "der erste seit 1979",
+        absolute=True,
+    ),
+    _rule(
+        rf"{_DAY} ?(?:bis|und|[-–])(?: zum)? ?\d{{1,2}}\. ?{_MONTH}",
+        lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status),
+        "vom 20. bis 22. Mai",
+    ),
+    _rule(
+        rf"{_DAY} ?{_MONTH} {_YEAR}\b",
+        lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
+        "am 18. März 2021",
+        absolute=True,
+    ),
+    _rule(
+        rf"{_DAY} ?(?P<m>\d{{1,2}})\. ?{_YEAR}\b",
+        lambda w: on.iso_day(w.number("y"), w.number("m"), w.number("d")),
+        "am 18.03.2021",
+        absolute=True,
+    ),
     _rule(rf"{_MONTH} {_YEAR}\b", lambda w: on.iso_month(w.number("y"), _month(w)), "im November 2023", absolute=True),
-    _rule(rf"{_DAY} ?{_MONTH}", lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "am 15. November"),
-    _rule(rf"{_DAY} ?(?P<m>1[0-2]|0?[1-9])\.(?!\d)",
-          lambda w: on.month_and_day(w.published, w.number("m"), w.number("d"), w.status), "am 15.11."),
+    _rule(
+        rf"{_DAY} ?{_MONTH}",
+        lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status),
+        "am 15. November",
+    ),
+    _rule(
+        rf"{_DAY} ?(?P<m>1[0-2]|0?[1-9])\.(?!\d)",
+        lambda w: on.month_and_day(w.published, w.number("m"), w.number("d"), w.status),
+        "am 15.11.",
+    ),
     _rule(rf"{_SHIFT} {_WEEKDAY}", _last_resort_weekday, "am vergangenen Freitag"),
-    _rule(rf"{_WEEKDAY}(?= (?:{_LAST}|vor(?:iger)?) Woche)", lambda w: on.weekday_of_week(w.published, _weekday(w), -1),
-          "Freitag letzter Woche"),
+    _rule(
+        rf"{_WEEKDAY}(?= (?:{_LAST}|vor(?:iger)?) Woche)",
+        lambda w: on.weekday_of_week(w.published, _weekday(w), -1),
+        "Freitag letzter Woche",
+    ),
     _rule(rf"{_WEEKDAY}", lambda w: on.weekday(w.published, _weekday(w), w.status), "am Dienstag"),
     _rule(rf"{_SHIFT} Woche", lambda w: on.whole_week(w.published, _shift(w)), "letzte Woche"),
     _rule(rf"{_SHIFT} (?:Monats?)\b", lambda w: on.month_from(w.published, _shift(w)), "im vergangenen Monat"),
@@ -74,13 +117,21 @@ RULES: tuple[DateRule, ...] = (
     _rule(r"[Üü]bermorgen\b", lambda w: on.day_from(w.published, 2), "übermorgen"),
     # 'morgen' at the start of a sentence or behind a weekday may be the morning
     _rule(r"(?<!tag )(?<!Guten )morgen\b", lambda w: on.day_from(w.published, 1), "wird morgen erwartet"),
-    _rule(rf"(?:im|Anfang|Mitte|Ende|Herbst|Sommer|Frühjahr|Winter)(?: Jahre?)? {_YEAR}\b", lambda w: w.match["y"],
-          "im Jahr 2022", absolute=True),
-    _rule(rf"(?:[Ii]m|[Aa]nfang|[Mm]itte|[Ee]nde|[Bb]is) {_MONTH}\b",
-          lambda w: on.named_month(w.published, _month(w), w.status), "Anfang März"),
+    _rule(
+        rf"(?:im|Anfang|Mitte|Ende|Herbst|Sommer|Frühjahr|Winter)(?: Jahre?)? {_YEAR}\b",
+        lambda w: w.match["y"],
+        "im Jahr 2022",
+        absolute=True,
+    ),
+    _rule(
+        rf"(?:[Ii]m|[Aa]nfang|[Mm]itte|[Ee]nde|[Bb]is) {_MONTH}\b",
+        lambda w: on.named_month(w.published, _month(w), w.status),
+        "Anfang März",
+        monthly=True,
+    ),
 )
 
 
-def resolve(text: str, published: date | None, status: Status) -> list[tuple[Span, str]]:
+def resolve(text: str, published: date | None, status: Status, near: date | None = None) -> list[tuple[Span, str]]:
     """German dates."""
-    return run(RULES, text, published, status)
+    return run(RULES, text, published, status, near)

@@ -14,7 +14,9 @@ _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2}
 _YEARS = {"前": -2, "去": -1, "今": 0, "本": 0, "同": 0, "明": 1}
 _MONTHS = {"上": -1, "本": 0, "这": 0, "这个": 0, "上个": -1, "下": 1, "下个": 1}
-_NUMERALS = {name: i for i, name in enumerate("零 一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
+_NUMERALS = {
+    name: i for i, name in enumerate(["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"])
+}
 
 _MONTH = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?P<d>[12][0-9]|3[01]|0?[1-9])[日号]"
@@ -38,8 +40,13 @@ def _weekday(when: When) -> str | None:
     return on.weekday(when.published, day, when.status)
 
 
-def _rule(pattern: str, value: object, example: str, *, absolute: bool = False) -> DateRule:
-    return DateRule(pattern=re.compile(pattern), value=value, example=example, absolute=absolute)  # type: ignore[arg-type]
+def _day_in(month: str, day: int) -> str | None:
+    year, number = month.split("-")
+    return on.iso_day(int(year), int(number), day)
+
+
+def _rule(pattern: str, value: object, example: str, *, absolute: bool = False, monthly: bool = False) -> DateRule:
+    return DateRule(pattern=re.compile(pattern), value=value, example=example, absolute=absolute, monthly=monthly)  # type: ignore[arg-type]
 
 
 def _ahead(when: When) -> Status:
@@ -54,49 +61,101 @@ RULES: tuple[DateRule, ...] = (
     _rule(r"\d{1,2}[日号](?=[^，。；）)]{0,8}(?:电|讯|消息)[）)])", lambda w: None, "（法新社华盛顿17日电）"),
     _rule(r"(?:自|从)?(?:19|20)\d\d年[^，。；]{0,12}以来", lambda w: None, "1979年断交以来", absolute=True),
     # a span of days is told by its first day
-    _rule(rf"{_MONTH}{_DAY.replace('[日号]', '[日号]?')}{_TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号]",
-          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "9月22日至10月12日"),
-    _rule(rf"(?<![月\d]){_DAY.replace('[日号]', '[日号]?')}{_TO}\d{{1,2}}[日号]",
-          lambda w: on.day_of_month(w.published, w.number("d"), w.status), "15日至18日"),
-    _rule(rf"{_YEAR}{_MONTH}{_DAY}", lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")), "2019年11月18日",
-          absolute=True),
-    _rule(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-          lambda w: on.iso_day(w.number("y"), w.number("m"), w.number("d")), "2020-09-21", absolute=True),
+    _rule(
+        rf"{_MONTH}{_DAY.replace('[日号]', '[日号]?')}{_TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号]",
+        lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status),
+        "9月22日至10月12日",
+    ),
+    _rule(
+        rf"(?<![月\d]){_DAY.replace('[日号]', '[日号]?')}{_TO}\d{{1,2}}[日号]",
+        lambda w: on.day_of_month(w.published, w.number("d"), w.status),
+        "15日至18日",
+    ),
+    _rule(
+        rf"{_YEAR}{_MONTH}{_DAY}",
+        lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
+        "2019年11月18日",
+        absolute=True,
+    ),
+    _rule(
+        r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+        lambda w: on.iso_day(w.number("y"), w.number("m"), w.number("d")),
+        "2020-09-21",
+        absolute=True,
+    ),
     _rule(rf"{_YEAR}{_MONTH}", lambda w: on.iso_month(w.number("y"), _month(w)), "2017年11月访华", absolute=True),
-    _rule(rf"(?P<r>[前去今本同明])年{_MONTH}{_DAY}", lambda w: on.iso_day(_relative_year(w), _month(w), w.number("d")),
-          "今年9月15日在白宫"),
+    _rule(
+        rf"(?P<r>[前去今本同明])年{_MONTH}{_DAY}",
+        lambda w: on.iso_day(_relative_year(w), _month(w), w.number("d")),
+        "今年9月15日在白宫",
+    ),
     _rule(rf"(?P<r>[前去今本明])年{_MONTH}", lambda w: on.iso_month(_relative_year(w), _month(w)), "去年11月在旧金山"),
     _rule(rf"{_YEAR}", lambda w: w.match["y"], "2015年曾会面", absolute=True),
     # the weekday and the date in brackets behind it name one day: the date is the surer one
-    _rule(rf"(?:上|下|本|这)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]\s*[（(]{_MONTH}{_DAY}[）)]",
-          lambda w: on.month_and_day(w.published, _month(w), w.number("d"), _ahead(w)), "上星期五（9月4日）"),
-    _rule(rf"(?:上|下|本|这)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]\s*[（(]{_DAY}[）)]",
-          lambda w: on.day_of_month(w.published, w.number("d"), _ahead(w)), "下周一（14日）"),
-    _rule(rf"[今昨明]天?[早晚晨]?\s*[（(]{_DAY}[）)]", lambda w: on.day_of_month(w.published, w.number("d"), w.status), "今早（30日）"),
+    _rule(
+        rf"(?:上|下|本|这)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]\s*[（(]{_MONTH}{_DAY}[）)]",
+        lambda w: on.month_and_day(w.published, _month(w), w.number("d"), _ahead(w)),
+        "上星期五（9月4日）",
+    ),
+    _rule(
+        rf"(?:上|下|本|这)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]\s*[（(]{_DAY}[）)]",
+        lambda w: on.day_of_month(w.published, w.number("d"), _ahead(w)),
+        "下周一（14日）",
+    ),
+    _rule(
+        rf"[今昨明]天?[早晚晨]?\s*[（(]{_DAY}[）)]",
+        lambda w: on.day_of_month(w.published, w.number("d"), w.status),
+        "今早（30日）",
+    ),
     _rule(rf"{_MONTH}{_DAY}", lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status), "8月6日"),
-    _rule(rf"(?P<b>本月|上个?月|下个?月){_DAY}",
-          lambda w: on.iso_day(*map(int, on.month_from(w.published, _MONTHS[w.match['b'][:-1]]).split("-")), w.number("d")),
-          "本月15日"),
+    _rule(
+        rf"(?P<b>本|上个?|下个?)月{_DAY}",
+        lambda w: _day_in(on.month_from(w.published, _MONTHS[w.match["b"]]), w.number("d")),
+        "本月15日",
+    ),
     _rule(r"(?P<w>上上|上|下|本|这)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天])(?!元|报)", _weekday, "上周四、周日"),
-    _rule(r"(?P<w>上上|上|下|本|这)(?:个)?(?:周|星期|礼拜)(?!年|末?版)",
-          lambda w: on.whole_week(w.published, _WEEKS[w.match["w"]]), "本周前往中国"),
-    _rule(r"(?P<r>上个?|本|这个|下个?)月(?!球|亮)", lambda w: on.month_from(w.published, _MONTHS[w.match["r"]]), "上月来台访问"),
-    _rule(r"(?P<r>大前|前|昨|今|明|后)(?:天|日(?!本|元|益|子)|晚|早(?!期)|晨|午)|(?P<s>当[日天晚])",
-          lambda w: on.day_from(w.published, _DAYS[w.match["r"]]) if w.match["r"] else None, "昨天来台会晤"),
-    _rule(r"(?<![如至当现迄于])(?P<r>今|昨|明)(?=[抵访将与会赴和在出前启接见同率展举召宣到来离结（(])",
-          lambda w: on.day_from(w.published, _DAYS[w.match["r"]]), "今抵台"),
-    _rule(rf"(?<![月\d第]){_DAY}(?![本元电]|\d)", lambda w: on.day_of_month(w.published, w.number("d"), w.status), "25日"),
+    _rule(
+        r"(?P<w>上上|上|下|本|这)(?:个)?(?:周|星期|礼拜)(?!年|末?版)",
+        lambda w: on.whole_week(w.published, _WEEKS[w.match["w"]]),
+        "本周前往中国",
+    ),
+    _rule(
+        r"(?P<r>上个?|本|这个|下个?)月(?!球|亮)",
+        lambda w: on.month_from(w.published, _MONTHS[w.match["r"]]),
+        "上月来台访问",
+    ),
+    _rule(
+        r"(?P<r>大前|前|昨|今|明|后)(?:天|日(?!本|元|益|子)|晚|早(?!期)|晨|午)|(?P<s>当[日天晚])",
+        lambda w: on.day_from(w.published, _DAYS[w.match["r"]]) if w.match["r"] else None,
+        "昨天来台会晤",
+    ),
+    _rule(
+        r"(?<![如至当现迄于])(?P<r>今|昨|明)(?=[抵访将与会赴和在出前启接见同率展举召宣到来离结（(])",
+        lambda w: on.day_from(w.published, _DAYS[w.match["r"]]),
+        "今抵台",
+    ),
+    _rule(
+        rf"(?<![月\d第]){_DAY}(?![本元电]|\d)", lambda w: on.day_of_month(w.published, w.number("d"), w.status), "25日"
+    ),
     # without a day, 'in the afternoon' is that of the report's day
-    _rule(r"(?<![日天号）)\d当同次隔每])(?:上午|下午|中午|傍晚|晚间|清晨)(?!餐|茶|[^，。]{0,3}(?:至|到))", lambda w: on.day_from(w.published, 0),
-          "总统下午接见"),
-    _rule(rf"{_MONTH}(?!球|亮|饼)", lambda w: on.named_month(w.published, _month(w), w.status), "在9月履新后"),
+    _rule(
+        r"(?<![日天号）)\d当同次隔每])(?:上午|下午|中午|傍晚|晚间|清晨)(?!餐|茶|[^，。]{0,3}(?:至|到))",
+        lambda w: on.day_from(w.published, 0),
+        "总统下午接见",
+    ),
+    _rule(
+        rf"{_MONTH}(?!球|亮|饼)",
+        lambda w: on.named_month(w.published, _month(w), w.status),
+        "在9月履新后",
+        monthly=True,
+    ),
     _rule(r"(?P<r>前|去|今|明)年", lambda w: str(_relative_year(w)), "今年访问中国"),
 )
 
 
-def resolve(text: str, published: date | None, status: Status) -> list[tuple[Span, str]]:
+def resolve(text: str, published: date | None, status: Status, near: date | None = None) -> list[tuple[Span, str]]:
     """Chinese dates in Simplified text; full-width digits count as digits."""
-    return run(RULES, text.translate(_WIDE), published, status)
+    return run(RULES, text.translate(_WIDE), published, status, near)
 
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")

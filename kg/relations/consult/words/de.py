@@ -1,0 +1,105 @@
+"""German words: titles and offices, clause breaks, prepositions, cues of status, verbs of saying."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relations.consult.tables import title_words
+from kg.relations.grammar import Grammar
+
+LETTERS = "ⓅⒸⒶⓄⓁ"
+HEAD = (
+    rf"(?:{title_words('de')}|[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
+    r"[Gg]ouverneur|[Bb]ürgermeister|[Gg]eneral|[Ss]ekretär|[Vv]orsitzend|[Dd]iplomat|[Ss]precher|[Bb]erater|[Kk]ommissar|[Dd]irektor|[Ll]eiter|"
+    r"[Ff]ührer|[Gg]ründer|[Tt]rainer|[Rr]ichter|[Vv]ize|[Rr]at|[Kk]andidat|[Mm]inisterpräsident|[Aa]bgeordnet|[Rr]egierungschef|[Ss]taatschef|"
+    r"[Aa]nwalt|[Aa]nwält|[Uu]nterhändler|[Aa]mtskollege?|[Kk]ollege?|[Kk]oordinator|[Ee]mir|[Ss]cheich|[Rr]epräsentant|[Ff]raktionschef|Dr|Herr|Frau)"
+    r"(?:innen|in|en|es|er|e|n|s|ern)?\.?)"
+)
+ARTICLE = (
+    r"(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Ee]ine?[mnrs]?|[Ss]eine?[mnrs]?|[Ii]hre?[mnrs]?|[Dd]essen|[Dd]eren)"
+)
+ADJECTIVE = r"(?:[\w-]+(?:e|en|er|em|es))"
+PEOPLE = (
+    r"(?:Beamte[nr]?|Vertreter[ns]?|Regierung(?:en|svertretern?|schefs?)?|Delegation(?:en)?|Diplomat(?:en)?|Unterhändlern?|Minister[ns]?|"
+    r"[\w-]*[Mm]inister(?:in|s|n)?|[\w-]*[Pp]räsident(?:en|in)?|Kanzler(?:in|s)?|Kollegen?|Amtskollegen?|Führung|Staatschefs?|Premier(?:s)?|"
+    r"Botschafter(?:in|s|n)?|Behörden|Spitze|Staats- und Regierungschefs?|Außenminister(?:n|s|in)?|Seite|Generäle|"
+    r"Politikern?)"
+)
+GRAMMAR = Grammar(
+    before_person=re.compile(
+        rf"(?:['’]?s)?(?:-|\s+)(?:(?:{ADJECTIVE}|[A-ZÄÖÜ][\w-]*|für|und|des|der|im|von)\s+){{0,4}}?{HEAD}\s+(?:a\.\s?D\.\s+)?"
+    ),
+    title_alone=re.compile(rf"(?:\b{ARTICLE}\s+)?(?:\b{ADJECTIVE}\s+){{0,2}}\b{HEAD}(?:\s+und\s+[\w-]+)?\s+$"),
+    chain=re.compile(r"(?:-|\s+|s\s+)(?:frühere[nrs]?\s+)?"),
+    after_person=re.compile(r"\s*\([^()]{1,40}\)"),
+    officials=re.compile(rf"(?:-|\s+(?:und\s+)?)(?:(?!und\b){ADJECTIVE}\s+){{0,2}}?{PEOPLE}\b"),
+    people_of=re.compile(
+        r"\b(?:[Dd]ie\s+)?[\w-]*(?:[Mm]inister|[Pp]räsidenten|[Cc]hefs|[Vv]ertreter|[Dd]elegationen|[Uu]nterhändler|[Bb]otschafter|[Ss]pitzen|[Gg]eneräle)n?\s+"
+        r"(?:von|aus|der)\s+(?:der\s+|den\s+)?$"
+    ),
+    joint=re.compile(
+        rf"\s*(?:,\s*und|,\s*sowie|,|und|sowie|wie auch|-|–|/)\s*(?:auch\s+)?(?:{ARTICLE}\s+)?(?:{ADJECTIVE}\s+)?"
+    ),
+    final=re.compile(r"\bund\b|sowie|wie auch|^\s*[-–/]\s*$"),
+    apposition=re.compile(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
+    inverse=re.compile(rf"\b(?:{ARTICLE})\s+[^,;:.\"„“]{{0,50}}?\b{HEAD}\b[^,;:.\"„“]{{0,40}},\s+$"),
+    stand_in=re.compile(
+        r"-?(?:s)?[\s-](?:Regierung|Administration|Lager|Team|Sprecher|Anwält|Anwalt|Berater|Stiftung|Familie)"
+    ),
+    offices={
+        "Präsident": "president",
+        "Präsidenten": "president",
+        "Präsidentin": "president",
+        "Staatspräsident": "president",
+        "Ministerpräsident": "premier",
+        "Ministerpräsidenten": "premier",
+        "Premier": "premier",
+        "Premierminister": "premier",
+        "Premierministerin": "premier",
+        "Kanzler": "chancellor",
+        "Kanzlerin": "chancellor",
+        "Bundeskanzlerin": "chancellor",
+        "Bundeskanzler": "chancellor",
+        "Außenminister": "foreign",
+        "Außenministerin": "foreign",
+        "Außenministers": "foreign",
+        "Verteidigungsminister": "defence",
+        "Finanzminister": "finance",
+        "König": "king",
+        "Staatschef": "president",
+    },
+)
+BREAKS = re.compile(r"[;:„“”\"»«—]| – |,(?!\d)|\n")
+GOVERNED = re.compile(
+    r"\b(?:in|im|ins|aus|von|vom|bei|beim|nach|für|gegen|gegenüber|über|durch|wegen|laut|unter|zu|zum|zur|an|am|auf|um|vor|seit|ohne|zwischen|bis|"
+    r"trotz|während|hinter|neben|als|wie|statt|innerhalb|außerhalb|anti|pro|so)[\s-]+(?:(?:der|dem|den|des|die|das|einem|einer|einen|ein|seine\w*|ihre\w*)\s+)?"
+    r"(?:[\w-]+(?:en|er|em)\s+)?$",
+    re.IGNORECASE,
+)
+GENITIVE = re.compile(r"[A-ZÄÖÜ][\w-]+\s+(?:[Dd]er|[Dd]es)\s+(?:\w+en\s+)?$")
+WITH = re.compile(
+    r"\bmit\s+(?:(?:der|dem|den|seine[mnr]|ihre[mnr]|deren|dessen|einem|einer)\s+)?(?:[\w-]+(?:en|er|em)\s+){0,2}(?:auch\s+)?$",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:er|sie|Er|Sie|ihm|ihr)\b")
+PLANNED = re.compile(
+    r"\b(?:wird|werden|würde|soll|sollen|sollten|sollte|will|wollen|wollte|möchte|plan(?:t|en|te)|geplant\w*|erwartet|voraussichtlich|demnächst|kommende\w?|nächste\w?|"
+    r"morgen|bevorstehend\w*|ein(?:ge)?l(?:ä|a|u)d\w*|Einladung|vorgesehen|angekündigt\w*|könnte|kann|können|"
+    r"beabsichtig\w*|dürfte|bereit|hoff\w*|vereinbar\w* (?:ein|weitere)\w*|zu treffen|zu empfangen|"
+    r"zu besuchen|zu sprechen|zu reisen|anberaumt\w*|hofft|forder\w+|schl[aä]gt\w*|Vorschlag|angestrebt\w*)\b"
+)
+PASSIVE_PAST = re.compile(r"\b(?:wurde|wurden|worden)\b")
+REFUSED = re.compile(
+    r"\b(?:abgesagt\w*|absag\w+|sagte\w? [^,]{0,60} ab\b|verweiger\w+|abgelehnt\w*|lehn\w+|kein\w*|nicht|nie|"
+    r"niemals|verzicht\w*|verschob\w*|verschoben\w*|ausgesetzt\w*|gestrichen\w*|"
+    r"geplatzt\w*|platz\w+|dementier\w+|bestritt\w*|bestreitet|weiger\w+|abgebrochen\w*|ohne)\b|\bab\s*$"
+)
+REMOTE = re.compile(r"\b(?:[Tt]elefon\w*|[Vv]ideo\w*|virtuell\w*|online)\b")
+SPORT = re.compile(
+    r"\b(?:Minuten?|Tore?|Treffer|Schuss|Lupfer|Elfmeter|Pfosten|Latte|Vorlage|Halbzeit|Wiederanpfiff|Anpfiff|Ball|Siegtreffer|Führung|"
+    r"Ausgleich|Bundesliga|Finale|Halbfinale|Viertelfinale|Runde|Pass)\b|\d:\d"
+)
+RELATIVE = re.compile(r"\s*(?:der|die|das|den|dem)\b")
+PURPOSE = re.compile(
+    r"\b(?:\w*[Gg]espräch\w*|\w*[Tt]reffen|offiziell\w*|\w*[Bb]esuch\w*|\w*[Gg]ipfel\w*|Delegation\w*|treffen|sprechen)\b"
+)

@@ -1,0 +1,128 @@
+"""English words: titles and offices, clause breaks, prepositions, cues of status, verbs of saying."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relations.consult.tables import title_words
+from kg.relations.grammar import Grammar
+
+LETTERS = "ⓅⒸⒶⓄⓁ"
+HEAD = (
+    rf"(?:{title_words('en')}|[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Mm]inister|[Ss]ecretary|"
+    rf"[Ss]ecretary of [Ss]tate|"
+    r"[Ss]ecretary of [Dd]efen[cs]e|[Ss]ecretary-[Gg]eneral|[Aa]mbassador|[Ee]nvoy|[Kk]ing|[Qq]ueen|[Pp]rincess|"
+    r"[Pp]rince|[Pp]ope|[Ee]mperor|"
+    r"[Ss]enator|Sen\.|Rep\.|Gov\.|[Gg]overnor|[Mm]ayor|[Gg]eneral|Gen\.|[Aa]dmiral|[Dd]irector|[Cc]hair(?:man|woman|person)?|[Ll]eader|"
+    r"[Cc]hief|[Aa]dvis[eo]r|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Ss]peaker|[Jj]udge|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Lord|Lady|"
+    r"[Rr]epresentative|[Cc]ommissioner|[Cc]ounterpart|CEO|[Ff]ounder|[Cc]oach|[Ll]awmaker|MP|[Hh]ead|[Nn]egotiator|[Cc]oordinator|"
+    r"[Aa]dministrator|[Dd]eputy|[Aa]ssistant|[Aa]cademician|Professor|[Bb]ishop|[Cc]ardinal|[Cc]olleague|[Ll]awyer|[Cc]andidate)"
+)
+SOFT = (
+    r"(?:[A-Z][\w.-]*|deputy|vice|prime|foreign|defen[cs]e|national|security|special|top|former|then|chief|senior|trade|finance|"
+    r"interior|health|state|and|of|for|the|acting|outgoing|newly|elected|new|climate|board|film|military|affairs|homeland|first)"
+)
+PEOPLE = (
+    r"(?:officials?|leaders?|ministers?|president|prime minister|premier|chancellor|diplomats?|negotiators?|"
+    r"delegations?|delegates|envoys?|"
+    r"governments?|authorities|representatives|lawmakers|secretary|ambassador|generals?|counterparts?|teams?|sides?)"
+)
+GRAMMAR = Grammar(
+    before_person=re.compile(
+        rf"(?:['’]s?)?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD}(?:-elect)?(?:\s+for\s+(?:{SOFT}\s+){{1,4}})?\s*,?\s*"
+    ),
+    title_alone=re.compile(rf"(?:\b[Tt]he\s+)?(?:\b{SOFT}\s+){{0,4}}\b{HEAD}(?:-elect)?\s+$"),
+    chain=re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|new\s+)?"),
+    after_person=re.compile(r"\s*\([^()]{1,60}\)|(?:,\s\d\d?,)"),
+    officials=re.compile(rf"(?:['’]s?)?\s+(?:(?!and\b|or\b){SOFT}\s+){{0,3}}?{PEOPLE}\b"),
+    people_of=re.compile(
+        r"\b(?:[Tt]he\s+)?(?:[a-z]+\s+){0,2}(?:ministers|presidents|leaders|officials|delegations|negotiators|envoys|ambassadors|diplomats|representatives)\s+"
+        r"(?:of|from)\s+(?:the\s+)?(?:both\s+)?$"
+    ),
+    joint=re.compile(
+        r"\s*(?:,\s*and|,\s*as well as|,|and|&|as well as|along with|together with|-|–|/)\s*(?:then\s+)?(?:the\s+|"
+        r"his\s+|her\s+|its\s+)?"
+    ),
+    final=re.compile(r"\band\b|&|as well as|along with|together with|^\s*[-–/]\s*$"),
+    apposition=re.compile(
+        rf",\s+(?:who\s+(?:is|was|heads|leads|chairs)\b[^,;:.]{{2,90}}|[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,70}}),(?=\s)"
+    ),
+    inverse=re.compile(
+        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"
+    ),
+    stand_in=re.compile(
+        r"(?:['’]s?)?\s+(?:administration|government|campaign|team|era|family|foundation|spokes|allies|aides?|lawyers?)"
+    ),
+    offices={
+        "president": "president",
+        "President": "president",
+        "prime minister": "premier",
+        "Prime Minister": "premier",
+        "premier": "premier",
+        "chancellor": "chancellor",
+        "Chancellor": "chancellor",
+        "foreign minister": "foreign",
+        "Foreign Minister": "foreign",
+        "foreign secretary": "foreign",
+        "Foreign Secretary": "foreign",
+        "secretary of state": "secretary",
+        "Secretary of State": "secretary",
+        "defence minister": "defence",
+        "defense minister": "defence",
+        "Defense Minister": "defence",
+        "Defence Minister": "defence",
+        "ambassador": "ambassador",
+        "king": "king",
+        "King": "king",
+    },
+)
+BREAKS = re.compile(
+    r"[;:“”\"—]| – |,(?!\s*\d)|\b(?:that|which|who|when|where|while|after|before|because|but|if|following|during)\b|\n"
+)
+STOPS = re.compile(r"[\n]")
+GOVERNED = re.compile(
+    r"\b(?:of|in|on|at|to|from|by|for|about|against|over|under|with|between|among|via|like|than|through|into|towards?|near|outside|"
+    r"despite|without|called|named|told|asked|urged|as|including|behalf of|according to|and|or|non|anti|"
+    r"pro)[\s-]+(?:the\s+|a\s+|an\s+|his\s+|her\s+)?$",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she|his|her|He|She|His|Her)\b")
+BOTH = re.compile(
+    r"\b(?:[Tt]hey|[Tt]he (?:two|pair|both)|[Bb]oth|[Tt]he two (?:sides|men|leaders|countries|presidents|ministers))\b"
+)
+PLANNED = re.compile(
+    r"\b(?:will|would|shall|plans?|planned|planning|due|set to|scheduled|expected|expects?|hopes?|hoping|wants?|"
+    r"agreed to|agree to|is to|are to|to (?:meet|hold|visit|travel|host|receive|speak|talk|discuss|open|begin|start)|"
+    r"invit\w+|next|upcoming|may|might|could|should|about to|intends?|propos\w+|tomorrow|ahead of|possible|"
+    r"potential|prepar\w+|seek\w*|offer\w*|"
+    r"call(?:s|ed|ing) for|trying to|tried to|arrange|ready|willing|can|forthcoming|urg\w+)\b|['’]ll\b"
+)
+REFUSED = re.compile(
+    r"\b(?:cancel\w*|refus\w+|declin\w+|reject\w*|postpon\w+|call(?:s|ed|ing)? off|scrap\w*|not|never|no|den(?:y|"
+    r"ies|ied)|rul(?:e|ed|ing) out|"
+    r"suspend\w*|halt\w*|put off|snub\w*|cannot|failed to|unable|avoid\w*|skip\w*|break(?:ing)? off|broke off|"
+    r"instead of)\b|n['’]t\b"
+)
+AFTER_REFUSED = re.compile(
+    r"^[^.;]{0,60}?\b(?:(?:was|were|been|be|is|are) (?:\w+ )?(?:cancell?ed|postponed|called off|scrapped|"
+    r"suspended|put on hold|delayed)|on hold|fell through)"
+)
+AFTER_PLANNED = re.compile(
+    r"^[^.;,]{0,50}?\b(?:will take place|is planned|are planned|is scheduled|next (?:week|month|year)|tomorrow|"
+    r"is expected|are expected|in the coming)"
+)
+REMOTE = re.compile(
+    r"\b(?:phone|telephone|video|virtual|virtually|online|by telephone|videoconference|teleconference)\b|call\b"
+)
+INVITED_TO = re.compile(r"\s+(?:to|for)\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks|summit|dinner|lunch|discussions)\b")
+MODIFIES = re.compile(
+    r"\s+(?!(?:in|on|for|to|at|and|or|from|with|during|after|before|next|last|this|as|by|again|since|twice|earlier|later|where|when|while|amid|over|"
+    r"despite|together|yesterday|today|tomorrow|between|alongside|without|because|but|early|late|until|through|that|which|who|"
+    r"was|were|is|are|has|had|will|would|could|should|may|might|came|comes|under|within|about|if|so|then|now|not|only|just|shortly|following|recently)\b)[a-z]{3,}"
+)
+PURPOSE = re.compile(r"\b(?:talks|meet\w*|official|visit\w*|summit|delegation|state visit|discuss\w*)\b")
+BEFORE_NOUN = re.compile(r"\b(?:an?|the|this|that|another|his|her|their)\s+$", re.IGNORECASE)
+"""'an Oval Office meeting' is no meeting of the Oval Office."""
+FRONTED = re.compile(
+    r"\W*(?:When|After|Before|During|While|As|In|On|At|Following|Ahead of|Since|Within|Amid|Hours|Days|Weeks)\b"
+)

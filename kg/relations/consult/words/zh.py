@@ -1,0 +1,128 @@
+"""Chinese words: titles and offices, clause breaks, prepositions, cues of status, verbs of saying."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relations.consult.tables import title_words
+from kg.relations.grammar import Grammar
+from kg.relations.parts import ANY_PARTY, FILL
+
+LETTERS = "ⓅⒸⒶⓄⓁ"
+WORD = rf"[^\s，。；：、！？,;:“”「」『』《》〈〉（）()与和同跟及对向在于了由被是称说将访{LETTERS}{FILL}]"
+HEAD = (
+    f"(?:{title_words('zh-Hans')}|政委|召集人|总编辑|总经理|总统|总理|首相|主席|书记|国务卿|次卿|大使|特使|代表|发言人|议员|立委|司令|[上中少大]将|将军|委员|领导人|领袖|国王|王储|"
+    "女王|天皇|教宗|教皇|总裁|创始人|创办人|首席执行官|顾问|专员|主委|主任|大臣|特首|官员|负责人|候选人|当选人|律师|商人|总干事|"
+    "助理|夫人|女婿|主教|教授|院士|导演|知事|长|卿|外交官)"
+)
+PREFIX = (
+    "(?:外交|国防|财政|卫生|经济|内政|司法|商务|交通|教育|科技|贸易|国家|安全|国务|行政|立法|联邦|政治局|中央|首席|高级|特别|"
+    "代理|即将卸任的?|候任|时任|现任|新任|[副前代部院总参众议兼党]|委员)"
+)
+OFFICE = (
+    "(?:外交部?长|外长|国防部?长|防长|财长|部长|总统(?!大?选|府|令|候选)|总理(?!府)|首相(?!府)|主席|国务卿|大使(?!馆)|特使|代表团|代表(?!处|性)|"
+    "官员|高官|高层|领导人|领袖|元首|政要|外交官|议员|警方|军方|当局|官方|政府(?!军)|双方|两国|三国|四国|方面|方(?![式便法向案针])|"
+    "双边|企业家|首脑|(?<!成)(?<!增)[议局署院处州市司厅省校]?长(?![期久])|将领|次卿|国会议员|贸谈代表|谈判代表|参谋长)"
+)
+OFFICES = {
+    "总统": "president",
+    "总理": "premier",
+    "首相": "premier",
+    "国家主席": "president",
+    "主席": "chair",
+    "国务卿": "secretary",
+    "外长": "foreign",
+    "外交部长": "foreign",
+    "外相": "foreign",
+    "外交大臣": "foreign",
+    "外务大臣": "foreign",
+    "防长": "defence",
+    "国防部长": "defence",
+    "国防大臣": "defence",
+    "财长": "finance",
+    "财政部长": "finance",
+    "财政大臣": "finance",
+    "次卿": "under",
+    "议长": "speaker",
+    "卫生部长": "health",
+    "国王": "king",
+    "教宗": "pope",
+    "署长": "head",
+    "局长": "head",
+    "特首": "chief",
+    "行政长官": "chief",
+    "市长": "mayor",
+    "国家安全顾问": "adviser",
+}
+GRAMMAR = Grammar(
+    before_person=re.compile(
+        rf"的?(?:{WORD}{{0,18}}?|(?:{WORD}{{0,8}}?主管|负责)[^，。；]{{2,24}}?的?)(?:{HEAD})的?\s*(?:[（(]{WORD}{{1,8}}[）)])?\s*|[籍裔]的?(?:{WORD}{{0,8}}{HEAD})?|"
+    ),
+    title_alone=re.compile(rf"{PREFIX}*{HEAD}\s*$"),
+    chain=re.compile(r"(?:驻|前|现任|新任|候任)?"),
+    after_person=re.compile(
+        rf"\s*(?:[（(][^（）()]{{1,60}}[）)])?\s*(?:{HEAD}|先生|女士|博士|等(?!待)人?|一行|夫妇|本人|[一二三两四五]人)*"
+    ),
+    officials=re.compile(rf"的?{WORD}{{0,6}}?{OFFICE}+(?:们)?"),
+    offices=OFFICES,
+    closing=re.compile(r"等人?$"),
+    stand_in=re.compile(r"政府|当局|团队|阵营|竞选|时代|一家|家族|基金会|办公室|的(?:律师|发言人|助手|团队)"),
+    joint=re.compile(
+        rf"\s*(?:、|和|与|及|以及|跟|同|，?以及|，?和|暨|偕同|偕|/|-|－|—|,\s)\s*(?:其|该国|时任|(?:即将)?卸任的|新任|候任|来访的|到访的|{WORD}{{1,3}}籍的?)?\s*(?:{WORD}{{1,12}}?{HEAD})?\s*"
+    ),
+)
+BREAKS = re.compile(r"，(?!就)|[；：。！？“”「」『』\n]|,(?!\d)")
+STOPS = re.compile(r"[。！？\n]")
+GOVERNED = re.compile(
+    r"(?:在|于|对|对于|向|从|自|由|据|根据|关于|针对|因|因应|为|给|把|将|以|被|代表|包括|陪同|陪|随同|带|促成?|批评|指责|"
+    r"访问?|抵达?|赴|前往|飞往|来到|出访|谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
+)
+COMITATIVE = re.compile(
+    rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?P<g>{ANY_PARTY})"
+)
+HEAVY = re.compile(
+    r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|签署|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]"
+)
+PLACED = re.compile(rf"在[^，。；{LETTERS}]{{0,6}}[ⒸⓁ]{FILL}*(?:的?[ⒸⓁ]{FILL}*)*")
+"""A phrase of place, which may stand between the parties and the trigger."""
+ABOUT = re.compile(r"就.{1,40}?(?=举行|进行|展开|会谈|会晤|通|交换|磋商|谈判|$)")
+SPEECH = re.compile(r"^(?:[^，]{0,6})?(?:说|表示|指出|称|认为|宣布|透露|报道|报导|强调|补充)")
+PLANNED = re.compile(
+    r"应该|应当|必须|需要|将(?!军|于?近\d|相)|应会|按例|拟(?!定的)|计划|预计|预定|预料|定于|有望|可望|即将|可能|希望|盼望?|期待|期盼|邀请(?!了)|准备|打算|安排|同意|愿意?|"
+    r"呼吁|提议|建议|敦促|促成|力促|寻求|争取|下周|明天|明日|下个?月|如果|若|是否|能否|何时|铺路|筹备|推动|要求|晚些时候|稍晚|稍后|传(?=[\d盼])|仍要|有意"
+)
+ORIGINALLY = re.compile(r"原本|原定|原订|本来")
+HELD_WORDS = re.compile(r"刚刚|已经?(?!定|经?安排|经?计划|同意)|正在|曾")
+REFUSED = re.compile(
+    r"取消|告吹|拒绝|拒|不获|没有(?!必要)|没(?=有|能|安排|跟|和|与|见|会)|并未|未能|未获|尚未|从未|未曾|不会|不再|不可能|不存在|不愿|不想|不与|不同|无意|无法|否认|叫停|推迟|延期|搁置|延后|"
+    r"原本|原定|原订|本来|子虚乌有|不实|停止|暂停|中止|终止|中断"
+)
+AFTER_REFUSED = re.compile(
+    r"^[^，。；]{0,8}?(?:被?(?:取消|推迟|延期|延后|搁置|叫停|暂停)|告吹|未能成行|泡汤|破局)|^(?:会议)?(?:原定|原本|原订)|"
+    r"^[^。；]{0,24}，(?:后|但|不过|却|最终|最后)[^，。]{0,8}(?:取消|推迟|延期|延后|搁置|告吹|未能成行)"
+)
+AFTER_PLANNED = re.compile(
+    r"(?:的)?(?:计划|安排|邀请|行程计划|意愿|要求|可能)|(?:会议)?(?:将|定于|预定|预计|拟|有望|可望)"
+)
+REMOTE = re.compile(r"视频|视讯|线上|网络会议|网路|连线|电话|远程|虚拟|云端")
+PRONOUN = re.compile(r"(?<![其吉])[他她](?!们|国|人|的)|自己")
+LEADING_PRONOUN = re.compile(r"(?:但|而|随后|此前|之后|当时|同时|不过)?[他她](?!们|国|人|的)")
+SPEECH_VERB = re.compile(r"说|表示|称|指|宣布|透露|认为|要求|希望|报道|报导|相信|批评|支持|反对")
+BOTH = re.compile(r"双方|两人|二人|两国元首|两位领导人|两国领导人|两国")
+LISTED = re.compile(r"[，、]")
+TRAVELLERS = re.compile(r"记者|学生|移民|难民|航班|留学|游客|流亡|居留|旅客|客机|避难|球队|比赛")
+"""Words beside which an arrival is no visit."""
+PURPOSE = re.compile(r"(?<![采专受])访(?!谈)|会谈|会议|会见|会晤|出席|开会|代表团|率团|官方|正式|受邀|应邀")
+INTERVIEW = re.compile(r"(?:接受|受)[^，。]{0,12}?(?:访问|采访|专访)|采访|专访")
+COMPANION = re.compile(r"(?:随同|陪同|随|与|和|同|偕|携)$")
+NEAR = re.compile(r"(?:[^的说称表示反对支持要求，]{0,10})")
+UNNAMED = re.compile(
+    r"(?<![副前])(?:总统|总理|首相|国家主席|国务卿|外交?部?长|国防部?长|财政?部?长|[部署局院议州市司]长|特首|行政长官|教宗)(?![府办令])"
+)
+"""An office without a name, which hides a subject."""
+OTHERS = re.compile(r"我|你|他们|她们|大家|人们|专家|学者|记者|媒体|民众|官员|代表|人士|企业|厂商")
+"""Words for subjects that no name stands for: where one is there, the subject isn't to be sought elsewhere."""
+ADVERBS = re.compile(
+    r"(?:[今昨前当日天早晨上中下午晚间月年周星期一二三四五六七八九十\d点时分也还又曾已将刚正另同稍其在此随即]|之后|接着|外|预计|计划|，)*"
+)
+"""A sentence that begins with nothing but these goes on about the one before's subject."""

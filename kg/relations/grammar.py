@@ -1,0 +1,231 @@
+"""Noun phrases around names: titles, appositions, officials of a country, lists. One grammar per language."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Span
+from kg.relations.parts import Group, Named, Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """How a language builds noun phrases around names. All patterns see the masked sentence.
+
+    ``before_person``: what may stand between a name and the person's name whose title it modifies, or before the
+    person's name alone. ``chain``: what may stand between two modifiers. ``after_person``: bracketed glosses, parties,
+    suffixed titles. ``officials``: what makes a country or agency act through its people, directly behind its name.
+    ``joint``: what joins parties to a group. ``people_of``: what makes the countries behind it act ('the
+    foreign ministers of'). ``offices``: words for an office to one word each (外长 is 外交部长).
+    ``final``: what must stand somewhere in a list for its commas to join ('A, B and C', but not 'After meeting A, B').
+    ``closing``: what ends a list whose parts commas separate.
+    ``apposition``: an office in commas behind a person's name, ``inverse``: an office and a comma before it.
+    ``stand_in``: what makes a person's name mean a government or a team (特朗普政府).
+    """
+
+    before_person: re.Pattern[str]
+    title_alone: re.Pattern[str]
+    chain: re.Pattern[str]
+    after_person: re.Pattern[str]
+    officials: re.Pattern[str]
+    joint: re.Pattern[str]
+    people_of: re.Pattern[str] | None = None
+    offices: Mapping[str, str] = field(default_factory=dict)
+    stand_in: re.Pattern[str] | None = None
+    final: re.Pattern[str] | None = None
+    closing: re.Pattern[str] | None = None
+    apposition: re.Pattern[str] | None = None
+    inverse: re.Pattern[str] | None = None
+
+
+def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[Party]:
+    """The noun phrases around the names of a sentence, in order; places stand for nobody."""
+    parties: list[Party] = []
+    used: set[int] = set()
+    persons: dict[int, tuple[int, int, list[str], str | None]] = {}
+    floor = 0
+    for index, name in enumerate(names):
+        if name.type != "person" or index in used:
+            continue
+        begin, role, owners, absorbed = _left_of_person(masked, names, index, floor, grammar)
+        used |= absorbed
+        end, swallowed = _right_of_person(masked, names, index, grammar)
+        used |= swallowed
+        persons[index] = (begin, end, owners, role)
+        floor = end
+    for index, name in enumerate(names):
+        if index in persons:
+            begin, end, owners, role = persons[index]
+            home = next(
+                (
+                    n.country or n.entity.removeprefix("country:")
+                    for n in names
+                    if n.entity in owners and n.type == "country"
+                ),
+                name.country,
+            )
+            if grammar.stand_in and (match := grammar.stand_in.match(masked, end)):
+                parties.append(_stand_in(Span(start=begin, end=match.end()), home, names, owners))
+                continue
+            parties.append(
+                Party(
+                    span=Span(start=begin, end=end),
+                    entity=name.entity,
+                    type="person",
+                    acts=True,
+                    role=role,
+                    country=home,
+                    owners=tuple(owners),
+                )
+            )
+        elif index not in used and name.type != "place":
+            match = grammar.officials.match(masked, name.span.end)
+            end = match.end() if match else name.span.end
+            role = match.group() if match else None
+            acts = name.type == "agency" or bool(role)
+            country = name.country or (name.entity.removeprefix("country:") if name.type == "country" else None)
+            parties.append(
+                Party(
+                    span=Span(start=name.span.start, end=end),
+                    entity=name.entity,
+                    type=name.type,
+                    acts=acts,
+                    role=role,
+                    country=country,
+                )
+            )
+    return parties
+
+
+LONGEST_TITLE = 80
+"""Code points before a person's name in which its title is looked for."""
+STAND_IN = "home:"
+"""Before a country code: the entity of a government that a person's name stands for, until its country is known."""
+
+
+def _stand_in(span: Span, home: str | None, names: Sequence[Named], owners: Sequence[str]) -> Party:
+    country = next((name.entity for name in names if name.entity in owners and name.type == "country"), None)
+    entity = country or STAND_IN + (home or "")
+    return Party(span=span, entity=entity, type="country", acts=True, country=home)
+
+
+WHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]t|[Ff]rom|[Tt]o)\s$")
+
+
+def _left_of_person(
+    masked: str, names: Sequence[Named], index: int, floor: int, grammar: Grammar
+) -> tuple[int, str | None, list[str], set[int]]:
+    """Where the phrase of a person begins; the title; the entities (and their indexes) that only modify the title."""
+    begin, role, owners, absorbed = names[index].span.start, None, list[str](), set[int]()
+    if (
+        grammar.inverse
+        and masked[begin - 2 : begin] == ", "
+        and (match := grammar.inverse.search(masked, floor, begin))
+        and match.end() == begin
+    ):
+        inside = {i for i in range(index) if names[i].span.start >= match.start() and names[i].type != "person"}
+        if not any(names[i].type == "person" and names[i].span.start >= match.start() for i in range(index)):
+            return match.start(), match.group().strip(), [names[i].entity for i in sorted(inside)], inside
+    pattern = grammar.before_person
+    for i in range(index - 1, -1, -1):
+        other = names[i]
+        if other.type == "person" or other.span.start < floor:
+            break
+        gap = masked[other.span.end : begin]
+        if other.type == "place" and WHERE.search(masked, floor, other.span.start):
+            break  # 'trafen in Tunis Präsident X'
+        if not pattern.fullmatch(gap):
+            break
+        role = role or gap.strip() or None
+        owners.append(other.entity)
+        absorbed.add(i)
+        begin, pattern = other.span.start, grammar.chain
+    if (
+        not absorbed
+        and (match := grammar.title_alone.search(masked, max(floor, begin - LONGEST_TITLE), begin))
+        and match.end() == begin
+    ):
+        begin, role = match.start(), match.group().strip()
+    return begin, role, owners, absorbed
+
+
+def _right_of_person(masked: str, names: Sequence[Named], index: int, grammar: Grammar) -> tuple[int, set[int]]:
+    """Where the phrase of a person ends, and the indexes of names inside it (glosses, parties in brackets)."""
+    end = names[index].span.end
+    match = grammar.after_person.match(masked, end)
+    if match:
+        end = match.end()
+    if grammar.apposition and (match := grammar.apposition.match(masked, end)):
+        inside = [n for n in names if n.span.start >= match.start() and n.span.end <= match.end()]
+        if not any(n.type == "person" for n in inside):
+            end = match.end()
+    return end, {i for i, name in enumerate(names) if i > index and name.span.end <= end}
+
+
+def join(masked: str, parties: Sequence[Party], grammar: Grammar) -> list[Group]:
+    """Parties joined by commas and 'and', in order."""
+    groups: list[list[Party]] = []
+    for party in parties:
+        gap = masked[groups[-1][-1].span.end : party.span.start] if groups else ""
+        if groups and _joins(gap, groups[-1][-1], party, grammar):
+            groups[-1].append(party)
+        else:
+            groups.append([party])
+    if grammar.closing:
+        groups = _closed(masked, groups, grammar.closing)
+    if grammar.final:
+        groups = [part for one in groups for part in _finished(masked, one, grammar.final)]
+    return [_group(masked, one, grammar) for one in groups]
+
+
+def _group(masked: str, parties: Sequence[Party], grammar: Grammar) -> Group:
+    start, end = parties[0].span.start, parties[-1].span.end
+    match = grammar.people_of.search(masked, 0, start) if grammar.people_of and parties[0].type == "country" else None
+    if match and match.end() == start:
+        return Group(span=Span(start=match.start(), end=end), parties=tuple(replace(p, acts=True) for p in parties))
+    return Group(span=Span(start=start, end=end), parties=_acting(parties))
+
+
+def _closed(masked: str, groups: list[list[Party]], closing: re.Pattern[str]) -> list[list[Party]]:
+    """Lists of persons that a comma separates are one list where the last of them ends in 'and others' (等人)."""
+    found: list[list[Party]] = []
+    for group in reversed(groups):
+        ahead = found[-1] if found else []
+        gap = masked[group[-1].span.end : ahead[0].span.start] if ahead else ""
+        persons = all(party.type == "person" for party in (*group, *ahead))
+        if gap == "，" and persons and closing.search(masked, ahead[-1].span.start, ahead[-1].span.end):
+            found[-1] = group + ahead
+        else:
+            found.append(group)
+    return found[::-1]
+
+
+def _finished(masked: str, group: list[Party], final: re.Pattern[str]) -> list[list[Party]]:
+    """A list that no 'and' ends is no list: its parties stand alone."""
+    gaps = [masked[a.span.end : b.span.start] for a, b in itertools.pairwise(group)]
+    last = max((i for i, gap in enumerate(gaps) if final.search(gap)), default=-1)
+    joined = group[: last + 2] if last >= 0 else []
+    return ([joined] if joined else []) + [[party] for party in group[len(joined) :]]
+
+
+def _joins(gap: str, left: Party, right: Party, grammar: Grammar) -> bool:
+    """Only like joins like where nothing stands between: 中美 are two countries, 美国国务院 is one office."""
+    if gap == "":
+        return left.type == right.type == "country"
+    return grammar.joint.fullmatch(gap) is not None
+
+
+def _acting(group: Sequence[Party]) -> tuple[Party, ...]:
+    """'US and Chinese officials': the last one's office belongs to the countries before it as well."""
+    last = group[-1]
+    if last.type != "country" or not last.role:
+        return tuple(group)
+    return tuple(
+        Party(span=p.span, entity=p.entity, type=p.type, acts=True, role=last.role, country=p.country)
+        if p.type == "country" and not p.role
+        else p
+        for p in group
+    )
