@@ -34,11 +34,12 @@ def titled(text: str, titles: list[tuple[int, int, str]]) -> list[Candidate]:
 def candidates(text: str, settled: list[Candidate]) -> list[Candidate]:
     """Names inside brackets whose owner, the name right before the bracket, stands."""
     by_end = {c.end: c for c in settled}
+    known = {(c.start, c.end) for c in settled if c.known}
     found = []
     for match in GLOSS.finditer(text):
         owner = by_end.get(match.start()) or by_end.get(match.start() - 1)
-        if owner is None or owner.type in ("country",):
-            continue
+        if owner is None or owner.type in ("country", "place") or match.span(1) in known:
+            continue  # BEIJING (AP) names an agency, not the city
         if owner.type == "person" and not _PERSON.fullmatch(match[1]):
             continue
         found.append(

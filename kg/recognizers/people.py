@@ -17,6 +17,7 @@ from collections import Counter
 from functools import cache
 
 from kg import knowledge
+from kg.names.han import is_pinyin_name
 from kg.recognizers import titles
 from kg.recognizers.automaton import Automaton, longest
 from kg.recognizers.candidate import Candidate
@@ -37,6 +38,7 @@ _NO_PERSON = re.compile(
     r"COVID|Brexit|Prime|Minister|President|General|Hotel|Museum|Theatre|Theater|Studio|Studios|Records|Music|Award|Awards|Prize|Cup)\b|[A-Z]{3}"
 )
 _AFTER_TITLE = re.compile(rf"{_WORD}(?:(?: {_PARTICLE})* {_WORD}){{0,2}}")
+_TWO_WORDS = re.compile(rf"({_WORD}) {_WORD}(?! ?[A-ZÀ-Þ])")
 _MIN_REPEATS = 2
 
 
@@ -66,9 +68,9 @@ def candidates(
     text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]], *, trained: bool
 ) -> list[Candidate]:
     """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`. Where a
-    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2 and 4) count."""
+    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2, 4, and 5 for full names) count."""
     if language != "zh":
-        return [] if trained else _capitalised(text, titled)
+        return _titled(text, titled) if trained else _capitalised(text, titled)
     found = [*_mined(text, words, titled), *_latin_in_chinese(text)]
     return found if trained else [*titles.candidates(text, titled, words), *_repeated(text, words), *found]
 
@@ -121,6 +123,16 @@ def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidat
     for _, end, group in titled:
         match = _AFTER_TITLE.match(text, end + 1)
         if match and text[end : end + 1] == " " and group:
+            found.append(_person(match.start(), match.end()))
+    return found
+
+
+def _titled(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
+    """Two capitalised words behind a title, the first a given name or both Chinese syllables (Vice Premier He Lifeng)."""
+    found = []
+    for _, end, _ in titled:
+        match = _TWO_WORDS.match(text, end + 1)
+        if match and text[end] == " " and (match[1] in given_names() or is_pinyin_name(match[0])):
             found.append(_person(match.start(), match.end()))
     return found
 

@@ -1,9 +1,11 @@
 """Drops what a trained pipeline found against what is known. Rules, each with the example that put it there:
 
-1. Drugs, peoples and their kind are no names (芬太尼, 'Uighurs'): ``knowledge/data/no_names.txt``.
+1. Drugs, peoples and their kind are no names (芬太尼, 'Uighurs'): ``knowledge/data/no_names.txt``; nor does a name begin
+   with a long one of them (芬太尼工作组).
 2. A name doesn't go over a bracket, quote, clause, or a space between Chinese characters.
 3. A meeting named after people is none of them (马习会).
-4. A person or place that holds a known body is none (美媒NBC, 'Washington Post op-ed').
+4. A person or place that holds a known body is none (美媒NBC, 'Washington Post op-ed'), nor is a place that holds a person
+   (沙利文曼谷).
 5. A body that holds a shorter known one stands only where the rest can belong to its name: Chinese, where the known one
    stands first (国务院发展研究中心; not 国家通讯社朝中社); in Latin scripts, where the rest is capitalised, without a
    possessive and without a person ('Weißen Hauses Kayleigh McEnany').
@@ -14,6 +16,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg import knowledge
 from kg.recognizers.candidate import Candidate
@@ -27,6 +30,11 @@ _LOCATION = re.compile(
     r"(?:市中心|市区|机场|国际机场|地区|东部|西部|南部|北部|中部|沿海|边境|境内|全境|周边|近郊|郊区|郊外|一带|国内|当局|半岛局势| (?:city|area|region|airport))$",
 )
 _BODIES = ("agency", "organization")
+
+
+@cache
+def _substances() -> tuple[str, ...]:
+    return tuple(sorted(word for word in knowledge.words("no_names") if len(word) > 2 and not word.isascii()))
 
 
 def reconcile(text: str, candidates: list[Candidate], covers: list[tuple[int, int]] | None) -> list[Candidate]:
@@ -59,6 +67,10 @@ def _stands(text: str, candidate: Candidate, bodies: list[Candidate], people: li
     if name in knowledge.words("no_names") or _BROKEN.search(name) or _MEETING.search(name):
         return False
     if candidate.type == "person" and _AFTER_PEOPLE.search(name):
+        return False
+    if any(name.startswith(word) for word in _substances()):
+        return False
+    if candidate.type == "place" and any(candidate.start <= p.start and p.end <= candidate.end for p in people):
         return False
     inner = [b for b in bodies if candidate.start <= b.start and b.end <= candidate.end and b.span != candidate.span]
     if not inner:

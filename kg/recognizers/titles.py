@@ -49,15 +49,22 @@ def hits(text: str, language: str) -> list[tuple[int, int, str]]:
 
 
 def trim(text: str, candidates: Iterable[Candidate], titles: list[tuple[int, int, str]]) -> list[Candidate]:
-    """Persons without titles in their span; what is nothing but a title is dropped."""
+    """Persons without titles in their span; what is nothing but a title is dropped. What a trained pipeline begins inside
+    a title begins behind it, and is a person ('Secretary of | State Antony Blinken')."""
     by_start = {start: (start, end) for start, end, _ in titles}
     by_end = {end: (start, end) for start, end, _ in titles}
     found = []
     for candidate in candidates:
+        if candidate.recognizer == "statistical":
+            cut = next((e for s, e, _ in titles if s < candidate.start < e < candidate.end), None)
+            if cut is not None:
+                candidate = replace(candidate, start=cut, type="person")
         if candidate.type != "person":
             found.append(candidate)
             continue
         start, end = candidate.start, candidate.end
+        while start < end and text[start] in " .":
+            start += 1
         while start in by_start and by_start[start][1] <= end:
             start = by_start[start][1]
             while start < end and text[start] in " .":

@@ -36,7 +36,7 @@ SAYING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """``today``: the day from which 'yesterday' counts. ``near``: for articles without one, the latest date they name."""
+    """``today``: the day from which 'yesterday' counts; ``near``: where there is none, the latest date of the text."""
 
     today: date | None
     near: date | None = None

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.names.han import split_surname
 from kg.names.latin import parse, skeleton
 from kg.resolve.aliases import AliasTable
-from kg.resolve.blocks import latin_variants, readings_of, sounding_surnames, transliterations
+from kg.resolve.blocks import latin_variants, readings_of
 from kg.resolve.bodies import body_variants, inflections
 from kg.resolve.cluster import Clusters
 from kg.resolve.evidence import Evidence
 from kg.resolve.guards import compatible
 from kg.resolve.judge import DOMINANT, Judgement, Pair, judged
 from kg.resolve.keys import Key
+from kg.resolve.sounds import sounding_surnames, transliterations
 
 FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
 ENOUGH = 2.0

@@ -1,6 +1,6 @@
 """Floors: figures that must not fall, kept in TOML files. The names are those of `kg.evaluation.figures`.
 
-    python -m tests.quality.floors GOLD BUILD      what the floors file could say for a build, to copy by hand
+python -m tests.quality.floors GOLD BUILD      what the floors file could say for a build, to copy by hand
 """
 
 from __future__ import annotations

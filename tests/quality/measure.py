@@ -1,6 +1,6 @@
 """``make measure``: builds and scores the annotated articles beside the checkout, and holds dev's figures against floors.
 
-    python -m tests.quality.measure SHARED [dev|train]
+python -m tests.quality.measure SHARED [dev|train]
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def main(shared: Path, more: str = "dev") -> int:
         if name == "dev":
             status = report(figures(measured), read_floors(FLOORS))
         else:
-            print("the trained pipelines learned from train: its figures say how well they remember, not how well they do")
+            print(
+                "the trained pipelines learned from train: its figures say how well they remember, not how well they do"
+            )
     return status
 
 

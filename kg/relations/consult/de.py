@@ -16,6 +16,7 @@ from kg.relations.consult.words.de import (
     BREAKS,
     GENITIVE,
     GOVERNED,
+    GRAMMAR,
     PASSIVE_PAST,
     PLANNED,
     PRONOUN,
@@ -24,10 +25,11 @@ from kg.relations.consult.words.de import (
     RELATIVE,
     REMOTE,
     SPORT,
+    UNNAMED,
     WITH,
 )
 from kg.relations.parts import ANY_PARTY, FILL, Group, Party
-from kg.relations.scene import Scene
+from kg.relations.scene import Scene, holder_of
 
 
 def find(scene: Scene) -> list[Finding]:
@@ -60,6 +62,7 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
     clause = _clause(spans, hit)
     open_subject = RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)
+    open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end)
     if not parties or (not partners and len(parties) < 2 and not open_subject):
         return []
     if len({p.entity for p in parties}) < 2:
@@ -260,6 +263,9 @@ def _other_side(scene: Scene, spans: list[Span], hit: Hit, partner: Group) -> tu
 def _elsewhere(scene: Scene, spans: list[Span], hit: Hit) -> tuple[Party, ...]:
     """The subject of the clauses before, nearest first; a pronoun's person; the clause behind."""
     index = clause_of(spans, hit.span.start)
+    if title := UNNAMED.search(scene.masked, spans[index].start, spans[index].end):
+        holder = holder_of(title["title"], GRAMMAR, scene.context)
+        return (holder,) if holder else ()
     pronoun = PRONOUN.search(scene.masked, spans[index].start, spans[index].end)
     for i in range(index - 1, -1, -1):
         for group in _arguments(scene, spans[i]):

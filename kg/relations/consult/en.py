@@ -20,6 +20,7 @@ from kg.relations.consult.words.en import (
     BREAKS,
     FRONTED,
     GOVERNED,
+    GRAMMAR,
     INVITED_TO,
     LETTERS,
     MODIFIES,
@@ -28,9 +29,10 @@ from kg.relations.consult.words.en import (
     PURPOSE,
     REFUSED,
     REMOTE,
+    UNNAMED,
 )
 from kg.relations.parts import ANY_PARTY, FILL, Group, Party
-from kg.relations.scene import Scene
+from kg.relations.scene import Scene, holder_of
 
 
 def find(scene: Scene) -> list[Finding]:
@@ -213,6 +215,9 @@ def _subject(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tup
     if pronoun:
         who = _pronoun(scene, pronoun.start())
         return (who,) if who else ()
+    if title := UNNAMED.search(scene.masked, own.start, hit.span.start):
+        holder = holder_of(title["title"], GRAMMAR, scene.context)
+        return (holder,) if holder else ()
     if scene.masked[max(0, own.start - 5) : own.start].endswith("who"):
         before = [g for g in scene.groups if g.span.end <= own.start - 3]
         gap = scene.masked[before[-1].span.end : own.start - 3] if before else "-"

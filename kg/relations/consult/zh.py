@@ -68,9 +68,14 @@ def _separate(scene: Scene, finding: Finding) -> list[Finding]:
         return [replace(finding, actors=a, recipients=(host,)) for a in actors for host in finding.recipients]
     if finding.rule == "received" and each:
         return one_by_one(finding, finding.actors)
-    if finding.rule == "with" and (each or re.fullmatch("通.*[话]", finding.trigger.of(scene.text))):
+    phoned = re.fullmatch("通.*话", finding.trigger.of(scene.text)) is not None
+    if finding.rule == "with" and (each or phoned):
         group = next((g for g in reversed(scene.groups) if g.span.end <= finding.trigger.start), None)
         return one_by_one(finding, [p for p in finding.actors if group and p in group.parties])
+    if finding.rule == "joined" and phoned and len(finding.actors) > 2:
+        first, second = finding.actors[0].span, finding.actors[1].span
+        if re.search("[与同跟]", scene.text[first.end : second.start]):  # 甲与乙、丙通电话
+            return one_by_one(finding, finding.actors[1:])
     return [finding]
 
 

@@ -42,7 +42,7 @@ def resolve_dates(
 ) -> list[tuple[Span, str]]:
     """Where ``text`` names a time, and which: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, in the order of the text.
 
-    ``status`` says whether 'Friday' lies behind or ahead. Without a publication date only absolute dates are found, and,
+    ``status`` says whether 'Friday' lies behind or ahead. Without a publication date only absolute dates count, and,
     seen from ``near`` (the latest date that the article names), months: 'in October' beside 'November 2023'.
     """
     resolver = RESOLVERS.get(language)

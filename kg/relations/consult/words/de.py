@@ -18,7 +18,15 @@ HEAD = (
 ARTICLE = (
     r"(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Ee]ine?[mnrs]?|[Ss]eine?[mnrs]?|[Ii]hre?[mnrs]?|[Dd]essen|[Dd]eren)"
 )
-ADJECTIVE = r"(?:[\w-]+(?:e|en|er|em|es))"
+NO_ADJECTIVE = (
+    r"(?:sagten?|trafen|treffen|besuchten?|empfingen|erklärten?|betonten?|wurden?|hatten?|haben|werden|sollten?|sollen|wollten?|"
+    r"wollen|konnten?|können|telefonierten?|sprachen|sprechen|berieten|beraten|reisten?|forderten?|kritisierten?|begrüßten?|"
+    r"warnten?|nannte|lobte|sowie|oder|aber|ohne|waren|kamen|kommen|führten?|unter|über|hinter|neben|gegen)"
+)
+"""Words that end like an adjective and are none."""
+ADJECTIVE = rf"(?:(?!{NO_ADJECTIVE}\b)[\w-]+(?:e|en|er|em|es))"
+FORMERLY = r"(?:früher|ehemalig|damalig|amtierend|neu|designiert|scheidend)e?[rnms]?"
+"""Adjectives that stand before a title without an article; any word in -te or -en would take the verb as well."""
 PEOPLE = (
     r"(?:Beamte[nr]?|Vertreter[ns]?|Regierung(?:en|svertretern?|schefs?)?|Delegation(?:en)?|Diplomat(?:en)?|Unterhändlern?|Minister[ns]?|"
     r"[\w-]*[Mm]inister(?:in|s|n)?|[\w-]*[Pp]räsident(?:en|in)?|Kanzler(?:in|s)?|Kollegen?|Amtskollegen?|Führung|Staatschefs?|Premier(?:s)?|"
@@ -29,7 +37,9 @@ GRAMMAR = Grammar(
     before_person=re.compile(
         rf"(?:['’]?s)?(?:-|\s+)(?:(?:{ADJECTIVE}|[A-ZÄÖÜ][\w-]*|für|und|des|der|im|von)\s+){{0,4}}?{HEAD}\s+(?:a\.\s?D\.\s+)?"
     ),
-    title_alone=re.compile(rf"(?:\b{ARTICLE}\s+)?(?:\b{ADJECTIVE}\s+){{0,2}}\b{HEAD}(?:\s+und\s+[\w-]+)?\s+$"),
+    title_alone=re.compile(
+        rf"(?:\b{ARTICLE}\s+(?:{ADJECTIVE}\s+){{0,2}}|\b{FORMERLY}\s+)?\b{HEAD}(?:\s+und\s+[\w-]+)?\s+$"
+    ),
     chain=re.compile(r"(?:-|\s+|s\s+)(?:frühere[nrs]?\s+)?"),
     after_person=re.compile(r"\s*\([^()]{1,40}\)"),
     officials=re.compile(rf"(?:-|\s+(?:und\s+)?)(?:(?!und\b){ADJECTIVE}\s+){{0,2}}?{PEOPLE}\b"),
@@ -103,3 +113,9 @@ RELATIVE = re.compile(r"\s*(?:der|die|das|den|dem)\b")
 PURPOSE = re.compile(
     r"\b(?:\w*[Gg]espräch\w*|\w*[Tt]reffen|offiziell\w*|\w*[Bb]esuch\w*|\w*[Gg]ipfel\w*|Delegation\w*|treffen|sprechen)\b"
 )
+UNNAMED = re.compile(
+    r"\b(?:[Dd]er|[Dd]ie) (?P<title>Präsident(?:in)?|Ministerpräsident(?:in)?|Premier(?:minister(?:in)?)?|"
+    r"(?:Bundes)?[Kk]anzler(?:in)?|"
+    r"Außenminister(?:in)?|Verteidigungsminister(?:in)?|Finanzminister(?:in)?|König)(?= )(?! (?:der|des|von)\b)"
+)
+"""An office without a name as subject."""

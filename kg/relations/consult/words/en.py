@@ -19,7 +19,8 @@ HEAD = (
     r"[Aa]dministrator|[Dd]eputy|[Aa]ssistant|[Aa]cademician|Professor|[Bb]ishop|[Cc]ardinal|[Cc]olleague|[Ll]awyer|[Cc]andidate)"
 )
 SOFT = (
-    r"(?:[A-Z][\w.-]*|deputy|vice|prime|foreign|defen[cs]e|national|security|special|top|former|then|chief|senior|trade|finance|"
+    r"(?:(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|On|In|At|After|Before|When|While|But|And|As|Then|Last|Next|Yesterday|Today)\b)[A-Z][\w.-]*|deputy|vice|prime|foreign|defen[cs]e|national|security|special|top|former|then|chief|senior|trade|finance|"
     r"interior|health|state|and|of|for|the|acting|outgoing|newly|elected|new|climate|board|film|military|affairs|homeland|first)"
 )
 PEOPLE = (
@@ -126,3 +127,8 @@ BEFORE_NOUN = re.compile(r"\b(?:an?|the|this|that|another|his|her|their)\s+$", r
 FRONTED = re.compile(
     r"\W*(?:When|After|Before|During|While|As|In|On|At|Following|Ahead of|Since|Within|Amid|Hours|Days|Weeks)\b"
 )
+UNNAMED = re.compile(
+    r"\b[Tt]he (?P<title>president|prime minister|premier|chancellor|foreign minister|foreign secretary|"
+    r"secretary of state|defen[cs]e minister|king)\b(?! of\b|-elect)"
+)
+"""An office without a name as subject."""
