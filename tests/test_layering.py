@@ -48,4 +48,4 @@ def test_the_ground_imports_no_stage() -> None:
 
 def test_every_package_folder_is_known() -> None:
     folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(("_", "."))}
-    assert folders - STAGES - GROUND - {"models", "training", "engines", "store"} == set()
+    assert folders - STAGES - GROUND - {"models", "training", "evaluation", "engines", "store"} == set()

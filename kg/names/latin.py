@@ -123,6 +123,11 @@ def eastern_order(words: list[str]) -> bool:
     return is_pinyin_name(" ".join(words))
 
 
+def same_initials(left: LatinName, right: LatinName) -> bool:
+    """False where both have a middle name or initial and these begin apart: George W. and George H. W. Bush."""
+    return not left.middle or not right.middle or left.middle[0][0] == right.middle[0][0]
+
+
 def same_given(left: str, right: str) -> bool:
     """True where two given names can be the same person's: equal, a nickname, an initial, or spelled apart."""
     if not left or not right:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from kg.model import Document, Entity, Evidence, Mention, Participant, Role, Span
 from kg.registry import Registry
-from kg.relations.consult import de, en, words, zh
+from kg.relations.consult import de, en, zh
 from kg.relations.consult.frames import Extractor, Finding
 from kg.relations.grammar import Grammar
 from kg.relations.parts import Party
@@ -37,9 +37,9 @@ class Language:
 EXTRACTORS: Registry[Language] = Registry(
     "event extractor",
     [
-        ("zh", Language(find=zh.find, grammar=words.zh.GRAMMAR)),
-        ("en", Language(find=en.find, grammar=words.en.GRAMMAR)),
-        ("de", Language(find=de.find, grammar=words.de.GRAMMAR)),
+        ("zh", Language(find=zh.find, grammar=zh.GRAMMAR)),
+        ("en", Language(find=en.find, grammar=en.GRAMMAR)),
+        ("de", Language(find=de.find, grammar=de.GRAMMAR)),
     ],
 )
 

@@ -148,16 +148,20 @@ def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters:
             tails[key.name.rsplit("·", 1)[1]].append(key)
     shorts = [key for key in keys if key.form in ("han", "short")]
     for short in shorts:
+        bearer = table.bearer(short)  # a famous one: only glosses can speak for others (特朗普 is not 伊万卡·特朗普)
+        famous = clusters.find(bearer) if bearer is not None else None
         for other, n in sorted(evidence.together[short].items()):
             if other.form in FULL:
-                glossed = evidence.glossed[short][other]
-                _vote(votes, short, clusters.find(other), n + 3.0 * glossed, f"stands with {other.name}")
+                weight = 3.0 * evidence.glossed[short][other]
+                weight += n if famous is None or clusters.find(other) == famous else 0
+                if weight:
+                    _vote(votes, short, clusters.find(other), weight, f"stands with {other.name}")
         listed = table.by_variant.get(short, {})
         weights = table.weights(listed)
         worth = min(sum(listed.values()), ALIAS_CAP) / 3.0
         for row, count in sorted(listed.items()):
             _vote(votes, short, clusters.find(row), weights[row] * worth, f"alias of {row.name} ({count})")
-        for full in tails.get(short.name, ()) if short.form == "han" else ():
+        for full in tails.get(short.name, ()) if short.form == "han" and famous is None else ():
             _vote(votes, short, clusters.find(full), float(evidence.articles[full]), f"end of {full.name}")
     for short, latin, weight, reason in readings_of(shorts, keys, evidence):
         _vote(votes, short, clusters.find(latin), weight, reason)

@@ -38,9 +38,10 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
             initials.append(key)
             continue
         if parts.short_key != key.name:
-            forms[("middle name", parts.short_key)].append(key)
+            if all(len(word) > 2 for word in parts.middle):
+                forms[("middle name", parts.short_key)].append(key)
             for word in parts.middle:
-                if len(word) > 1:
+                if len(word) > 2:
                     forms[("middle name", f"{word} {parts.family}")].append(key)
                     forms[("middle name", f"{parts.family} {word}")].append(key)
             continue

@@ -15,8 +15,8 @@ from kg.resolve.aliases import AliasRow, AliasTable
 from kg.resolve.inside import Local
 from kg.resolve.keys import Key
 
-FOREIGN = 0.6
-"""Mean foreignness of characters from which a three-character name counts as a transliteration, not as Chinese."""
+FOREIGN = 1.2
+"""Mean foreignness of characters from which a name counts as a transliteration (罗宾逊), not as Chinese (李克强)."""
 
 _ORDER = ("row", "latin", "dotted", "name", "han", "short", "family")
 """Forms of keys from which an id is made, best first."""
@@ -141,7 +141,7 @@ def pinyin_aliases(han: str) -> list[str]:
     """``Wang Yi`` for 王毅: a form to query by, added to the English aliases of Chinese-style names for which no
     Latin name is known. Names that look transliterated (沙利文) get none."""
     parts = split_surname(simplify(han))
-    if parts is None or script_of(han) != "Han" or (len(simplify(han)) > 2 and foreignness(han) > FOREIGN):
+    if parts is None or script_of(han) != "Han" or foreignness(han) > FOREIGN:
         return []
     family, given = reading(han)
     text = f"{family.capitalize()} {given.capitalize()}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.knowledge import facts, words
-from kg.names.latin import NICKNAMES, TITLES, parse, same_given, skeleton
+from kg.names.latin import NICKNAMES, TITLES, parse, same_given, same_initials, skeleton
 from kg.names.spelling import fold, simplify
 from kg.training.bodies import BODY_ENDING, body_names, merged
 from kg.training.glosses import Context, Cut, agreed, cut, iterate, read_glosses, title_end, word_list
@@ -132,6 +132,8 @@ def merge(people: Sequence[Person]) -> list[list[Person]]:
     }
     parent = {person.latin: person.latin for person in people}
 
+    members = {person.latin: [person.latin] for person in people}
+
     def find(name: str) -> str:
         while parent[name] != name:
             name = parent[name]
@@ -141,14 +143,22 @@ def merge(people: Sequence[Person]) -> list[list[Person]]:
         block.sort(key=lambda person: (-person.count, person.latin))
         for index, person in enumerate(block):
             for other in block[:index]:
-                if find(other.latin) != find(person.latin) and _same_person(other, person, juniors):
-                    low, high = sorted((find(other.latin), find(person.latin)))
+                if find(other.latin) == find(person.latin) or not _same_person(other, person, juniors):
+                    continue
+                low, high = sorted((find(other.latin), find(person.latin)))
+                if _agree(members[low], members[high]):
                     parent[high] = low
+                    members[low] += members.pop(high)
                     break
     groups: dict[str, list[Person]] = defaultdict(list)
     for person in people:
         groups[find(person.latin)].append(person)
     return [sorted(group, key=lambda person: (-person.count, person.latin)) for _, group in sorted(groups.items())]
+
+
+def _agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """No two names of two groups have middle names that begin apart."""
+    return all(same_initials(parse(a), parse(b)) for a in left for b in right)
 
 
 def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
@@ -161,7 +171,7 @@ def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
     a, b = parse(left.latin), parse(right.latin)
     if a.generation != b.generation and (a.key in juniors or b.key in juniors):
         return False
-    if skeleton(a.bare_family) != skeleton(b.bare_family):
+    if skeleton(a.bare_family) != skeleton(b.bare_family) or not same_initials(a, b):
         return False
     return (
         same_given(a.given, b.given)

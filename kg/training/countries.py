@@ -30,63 +30,25 @@ NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ",
 """Two-letter codes in CLDR that are no territory of ISO 3166 (reserved, groupings, pseudo-locales), and Antarctica,
 which stands in ``places.tsv`` with the other continents."""
 
-DEPENDENT = {
-    "AI": "GB",
-    "AS": "US",
-    "AW": "NL",
-    "AX": "FI",
-    "BL": "FR",
-    "BM": "GB",
-    "BQ": "NL",
-    "BV": "NO",
-    "CC": "AU",
-    "CK": "NZ",
-    "CW": "NL",
-    "CX": "AU",
-    "EH": "",
-    "FK": "GB",
-    "FO": "DK",
-    "GF": "FR",
-    "GG": "GB",
-    "GI": "GB",
-    "GL": "DK",
-    "GP": "FR",
-    "GS": "GB",
-    "GU": "US",
-    "HM": "AU",
-    "IM": "GB",
-    "IO": "GB",
-    "JE": "GB",
-    "KY": "GB",
-    "MF": "FR",
-    "MP": "US",
-    "MQ": "FR",
-    "MS": "GB",
-    "NC": "FR",
-    "NF": "AU",
-    "NU": "NZ",
-    "PF": "FR",
-    "PM": "FR",
-    "PN": "GB",
-    "PR": "US",
-    "RE": "FR",
-    "SH": "GB",
-    "SJ": "NO",
-    "SX": "NL",
-    "TC": "GB",
-    "TF": "FR",
-    "TK": "NZ",
-    "UM": "US",
-    "VG": "GB",
-    "VI": "US",
-    "WF": "FR",
-    "YT": "FR",
+GOVERNED = {
+    "AU": "CC CX HM NF",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "CK NU TK",
+    "US": "AS GU MP PR UM VI",
+    "": "EH",
 }
+DEPENDENT = {code: state for state, codes in GOVERNED.items() for code in codes.split()}
 """Territories of ISO 3166 that are no countries in the sense of the interchange files (sovereign states, and Taiwan,
 Hong Kong and Macau), with the state that governs them: they stand in ``places.tsv`` (see `kg.training.places`)."""
 
 RARE_FORMS = str.maketrans(dict(zip("羣衆裏託祕峯巖釐採佈佔誇嶽湧", "群眾里托秘峰岩厘采布占夸岳涌", strict=True)))
-"""What OpenCC's s2t writes, and what newspapers of Taiwan and Hong Kong write (in names 里 is never 'inside', 采 never 'pick')."""
+"""What OpenCC's s2t writes, and what newspapers of Taiwan and Hong Kong write (in names 里 is
+never 'inside', 采 never 'pick')."""
 
 HEADER = "# Made by `python -m kg.training countries` from countries.hand.tsv and CLDR: edit the former, not this.\n"
 

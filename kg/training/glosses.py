@@ -77,6 +77,8 @@ def person_shaped(latin: str) -> bool:
         return False
     if not all(_WORD.match(word) or word.casefold() in PARTICLES for word in words):
         return False
+    if any(word.count("-") > 1 for word in words):
+        return False
     letters = [word for word in words if len(word.strip(".")) > 1]
     return len(letters) >= 1 and sum(word.isupper() and len(word) > 1 for word in words) <= 1 and len(words[-1]) > 1
 

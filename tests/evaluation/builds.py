@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.evaluation import GoldArticle
-from kg.model import Build, Document, Entity, EntityType, Event, Evidence, Mention, Participant, Span, Status, make_aliases
+from kg.model import (
+    Build,
+    Document,
+    Entity,
+    EntityType,
+    Event,
+    Evidence,
+    Mention,
+    Participant,
+    Span,
+    Status,
+    make_aliases,
+)
 from tests.factory import mention
 
 
@@ -45,5 +57,5 @@ def event(
 def gold(doc: Document, *entities: tuple[str, str, list[str]], **more: object) -> GoldArticle:
     """The annotation of a document: entities as (key, type, names)."""
     rows = [{"key": key, "type": type_, "names": names} for key, type_, names in entities]
-    language = doc.tag
-    return GoldArticle.model_validate({"id": doc.source.removesuffix(".txt"), "lang": language, "entities": rows} | more)
+    known = {"id": doc.source.removesuffix(".txt"), "lang": doc.tag, "entities": rows}
+    return GoldArticle.model_validate(known | more)

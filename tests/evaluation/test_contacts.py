@@ -26,7 +26,8 @@ def found(*events: Event) -> Build:
 
 def answers(*told: dict[str, object]) -> GoldArticle:
     people = [(one.label.lower(), "person", [one.label]) for one in (WANG, SULLIVAN, BAERBOCK)]
-    return gold(DOC, *people, ("reuters", "organization", ["Reuters"]), contacts=[{"kind": "meeting", **one} for one in told])
+    meetings = [{"kind": "meeting", **one} for one in told]
+    return gold(DOC, *people, ("reuters", "organization", ["Reuters"]), contacts=meetings)
 
 
 def measured(gold_: GoldArticle, made: Build) -> Contacts:

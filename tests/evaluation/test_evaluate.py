@@ -1,4 +1,4 @@
-"""The whole evaluation: its forms, the command, and that it agrees with the scorer that came with the annotated sets."""
+"""The whole evaluation: its forms, the command, and that it agrees with the scorer of the annotated sets."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.cli import main
 from kg.evaluation import evaluate, figures, read_gold, record, tables
 from kg.exporters import jsonl
@@ -78,14 +79,15 @@ def spoilt(built: Build) -> Build:
             entities[id_] = dataclasses.replace(entities[id_], type="place")
         entities[f"{id_}-2"] = dataclasses.replace(entities[id_], id=f"{id_}-2")
     mentions = [
-        (mention, f"{id_}-2" if number % 4 == 0 else joined.get(id_, id_)) for number, (mention, id_) in enumerate(built.mentions)
+        (mention, f"{id_}-2" if number % 4 == 0 else joined.get(id_, id_))
+        for number, (mention, id_) in enumerate(built.mentions)
     ]
     return dataclasses.replace(built, entities=tuple(entities.values()), mentions=tuple(mentions))
 
 
-@pytest.mark.skipif(not (SHARED / "score.py").exists(), reason="the annotated sets and their scorer are not beside the checkout")
+@pytest.mark.skipif(not (SHARED / "score.py").exists(), reason="the scorer and its sets are not beside the checkout")
 @pytest.mark.parametrize("spoil", [False, True])
-def test_the_figures_are_those_of_the_scorer_of_the_annotated_sets(spoil: bool, shared_build: Build, tmp_path: Path) -> None:
+def test_the_figures_are_those_of_the_scorer(spoil: bool, shared_build: Build, tmp_path: Path) -> None:
     jsonl.write(spoilt(shared_build) if spoil else shared_build, tmp_path)
     ours = record(evaluate(read_gold(SHARED / "dev" / "ann"), jsonl.read(tmp_path)))
     ours.pop("detection_by_language_and_kind")
@@ -97,6 +99,5 @@ def test_the_figures_are_those_of_the_scorer_of_the_annotated_sets(spoil: bool, 
 
 @pytest.fixture(scope="module")
 def shared_build() -> Build:
-    import kg
-
-    return kg.build([*sorted((SHARED / "dev" / "docs").glob("seed-*")), *sorted((SHARED / "dev" / "docs").glob("*rt-com*"))]).build
+    docs = SHARED / "dev" / "docs"
+    return kg.build([*sorted(docs.glob("seed-*")), *sorted(docs.glob("*rt-com*"))]).build

@@ -17,8 +17,10 @@ RIGHT: dict[str, Any] = {
         {"key": "FR", "type": "country", "label": "France", "names": ["French"]},
     ],
     "ignore": [],
-    "contacts": [{"participants": ["wang-yi", "FR"], "kind": "visit", "status": "planned", "date": "2024-06", "place": None,
-                  "evidence": "Wang Yi will see French ministers in June."}],
+    "contacts": [{
+        "participants": ["wang-yi", "FR"], "kind": "visit", "status": "planned", "date": "2024-06", "place": None,
+        "evidence": "Wang Yi will see French ministers in June.",
+    }],
 }
 
 
@@ -77,5 +79,5 @@ def test_folders_without_annotations_say_where_some_are(tmp_path: Path) -> None:
         read_gold(tmp_path)
     (tmp_path / "ann").mkdir()
     write(tmp_path / "ann", RIGHT)
-    with pytest.raises(GoldFormatError, match="there are some in .*ann"):
+    with pytest.raises(GoldFormatError, match=r"there are some in .*ann"):
         read_gold(tmp_path)

@@ -74,4 +74,5 @@ def test_the_command_lists_them(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert lines[0].split()[:2] == ["language", "pipeline"]
     assert any("zh_core_web_trf" in line and "in use" in line for line in lines)
     assert main(["models", "--json"]) == 0
-    assert {"pipeline", "language", "version", "size", "labels", "state", "used", "command"} <= json.loads(capsys.readouterr().out)[0].keys()
+    first = json.loads(capsys.readouterr().out)[0]
+    assert {"pipeline", "language", "version", "size", "labels", "state", "used", "command"} <= first.keys()

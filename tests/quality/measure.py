@@ -1,4 +1,4 @@
-"""``make measure``: builds and scores the annotated articles beside the checkout, and holds dev's figures against floors.
+"""``make measure``: scores builds of the annotated articles beside the checkout, and holds dev against its floors.
 
 python -m tests.quality.measure SHARED [dev|train]
 """
@@ -10,9 +10,7 @@ from pathlib import Path
 
 from kg import api
 from kg.evaluation import Evaluation, evaluate, figures, read_gold, tables
-from tests.quality.floors import fallen, read_floors, risen
-
-FLOORS = Path(__file__).parent / "shared_floors.toml"
+from tests.quality.floors import SHARED_FLOORS, fallen, read_floors, risen
 
 
 def main(shared: Path, more: str = "dev") -> int:
@@ -29,7 +27,7 @@ def main(shared: Path, more: str = "dev") -> int:
         measured = measure(folder)
         print(f"=== {name}\n\n{tables(measured)}\n")
         if name == "dev":
-            status = report(figures(measured), read_floors(FLOORS))
+            status = report(figures(measured), read_floors(SHARED_FLOORS))
         else:
             print(
                 "the trained pipelines learned from train: its figures say how well they remember, not how well they do"
@@ -49,7 +47,7 @@ def report(measured: dict[str, float], floors: dict[str, float]) -> int:
     lost = fallen(measured, floors)
     for line in lost:
         print(f"FELL: {line}")
-    print(f"{len(floors) - len(lost)} of {len(floors)} figures stand above their floors in {FLOORS.name}")
+    print(f"{len(floors) - len(lost)} of {len(floors)} figures stand above their floors in {SHARED_FLOORS.name}")
     return 1 if lost else 0
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from kg.evaluation import GoldArticle, read_gold
+from tests.quality.floors import ARTICLES
 
-ARTICLES = Path(__file__).parent / "articles"
 GOLD = read_gold(ARTICLES / "ann")
 
 

@@ -154,3 +154,22 @@ def test_a_mission_without_its_place_is_the_only_one_of_its_article() -> None:
     short = mention(doc, "Chinese consulate", "agency", nth=1, known="agency:CN/consulate", country="CN")
     corpus.mentions[doc.id] = [full, short]
     assert {entity.id for entity in corpus.resolve().entities} == {"agency:CN/consulate/houston"}
+
+
+def test_relatives_in_the_corpus_do_not_make_a_famous_surname_ambiguous() -> None:
+    corpus = Corpus(
+        row("Donald Trump", {"特朗普": 260, "唐纳德·特朗普": 90}, 350), row("Ivanka Trump", {"伊万卡·特朗普": 20}, 20)
+    )
+    for day in range(4):
+        corpus.add(f"{day}日，伊万卡·特朗普到访。", "zh-Hans", "伊万卡·特朗普")
+    corpus.add("特朗普到访。", "zh-Hans", "特朗普")
+    assert corpus.entity("特朗普").label == "Donald Trump"
+
+
+def test_father_and_son_by_their_initials() -> None:
+    corpus = (
+        Corpus()
+        .add("George W. Bush spoke.", "en", "George W. Bush")
+        .add("George H.W. Bush spoke.", "en", "George H.W. Bush")
+    )
+    assert len(corpus.names()) == 2

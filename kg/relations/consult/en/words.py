@@ -49,7 +49,7 @@ GRAMMAR = Grammar(
         rf",\s+(?:who\s+(?:is|was|heads|leads|chairs)\b[^,;:.]{{2,90}}|[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,70}}),(?=\s)"
     ),
     inverse=re.compile(
-        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"
+        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!\bwith\b|\band\b)[^,;:.\"“”]){{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"
     ),
     stand_in=re.compile(
         r"(?:['’]s?)?\s+(?:administration|government|campaign|team|era|family|foundation|spokes|allies|aides?|lawyers?)"

@@ -78,11 +78,9 @@ GOVERNED = re.compile(
     r"访问?|抵达?|赴|前往|飞往|来到|出访|谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
 )
 COMITATIVE = re.compile(
-    rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?P<g>{ANY_PARTY})"
+    rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?:包括)?(?P<g>{ANY_PARTY})"
 )
-HEAVY = re.compile(
-    r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|签署|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]"
-)
+HEAVY = re.compile(r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]")
 PLACED = re.compile(rf"在[^，。；{LETTERS}]{{0,6}}[ⒸⓁ]{FILL}*(?:的?[ⒸⓁ]{FILL}*)*")
 """A phrase of place, which may stand between the parties and the trigger."""
 ABOUT = re.compile(r"就.{1,40}?(?=举行|进行|展开|会谈|会晤|通|交换|磋商|谈判|$)")
@@ -95,7 +93,7 @@ ORIGINALLY = re.compile(r"原本|原定|原订|本来")
 HELD_WORDS = re.compile(r"刚刚|已经?(?!定|经?安排|经?计划|同意)|正在|曾")
 REFUSED = re.compile(
     r"取消|告吹|拒绝|拒|不获|没有(?!必要)|没(?=有|能|安排|跟|和|与|见|会)|并未|未能|未获|尚未|从未|未曾|不会|不再|不可能|不存在|不愿|不想|不与|不同|无意|无法|否认|叫停|推迟|延期|搁置|延后|"
-    r"原本|原定|原订|本来|子虚乌有|不实|停止|暂停|中止|终止|中断"
+    r"原本|原定|原订|子虚乌有|不实|停止|暂停|中止|终止|中断"
 )
 AFTER_REFUSED = re.compile(
     r"^[^，。；]{0,8}?(?:被?(?:取消|推迟|延期|延后|搁置|叫停|暂停)|告吹|未能成行|泡汤|破局)|^(?:会议)?(?:原定|原本|原订)|"
@@ -126,3 +124,7 @@ ADVERBS = re.compile(
     r"(?:[今昨前当日天早晨上中下午晚间月年周星期一二三四五六七八九十\d点时分也还又曾已将刚正另同稍其在此随即]|之后|接着|外|预计|计划|，)*"
 )
 """A sentence that begins with nothing but these goes on about the one before's subject."""
+WITH_UNNAMED = re.compile(r"(?:与|和|同|跟)(?P<title>总统|总理|首相|国家主席|国务卿|教宗)(?![府办令夫府])")
+"""与总统会面: an office without a name behind the preposition."""
+SHORT_QUOTE = re.compile(r"[“「『]([^“”「」『』，。]{1,12})[”」』]")
+"""A quoted name (“2+2”), which ends no clause."""

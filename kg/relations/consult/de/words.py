@@ -52,7 +52,9 @@ GRAMMAR = Grammar(
     ),
     final=re.compile(r"\bund\b|sowie|wie auch|^\s*[-–/]\s*$"),
     apposition=re.compile(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
-    inverse=re.compile(rf"\b(?:{ARTICLE})\s+[^,;:.\"„“]{{0,50}}?\b{HEAD}\b[^,;:.\"„“]{{0,40}},\s+$"),
+    inverse=re.compile(
+        rf"\b(?:{ARTICLE})\s+(?:(?!\bmit\b|\bund\b)[^,;:.\"„“]){{0,50}}?\b{HEAD}\b[^,;:.\"„“]{{0,40}},\s+$"
+    ),
     stand_in=re.compile(
         r"-?(?:s)?[\s-](?:Regierung|Administration|Lager|Team|Sprecher|Anwält|Anwalt|Berater|Stiftung|Familie)"
     ),

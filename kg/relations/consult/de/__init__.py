@@ -1,0 +1,163 @@
+"""German: who met whom.
+
+The frames run on the masked sentence (see `kg.relations.scene`). German word order is free, so the participants are the
+phrases of the trigger's clause that no preposition but 'mit' governs; a noun takes its partner from 'mit' or 'zwischen'
+behind it and its other side from the clause it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+from kg.relations.consult.de.status import clause_at, make_finding
+from kg.relations.consult.de.subjects import arguments, other_side, subject_elsewhere, with_groups
+from kg.relations.consult.de.visits import trip, visit
+from kg.relations.consult.de.words import BREAKS, GRAMMAR, PRONOUN, RELATIVE, SPORT, UNNAMED
+from kg.relations.consult.frames import Finding, clauses, one_by_one
+from kg.relations.consult.tables import Hit, hits
+from kg.relations.parts import ANY_PARTY, Group
+from kg.relations.scene import Scene
+
+__all__ = ["GRAMMAR", "find"]
+
+
+def find(scene: Scene) -> list[Finding]:
+    """The contacts that one German sentence states."""
+    found: list[Finding] = []
+    spans = clauses(scene.masked, BREAKS)
+    for hit in hits(scene.masked, "de"):
+        if spans and not any(f.trigger.overlaps(hit.span) for f in found):
+            found += _FRAMES[hit.frame](scene, hit, spans)
+    return found
+
+
+def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A traf B; A trifft sich mit B; A und B haben sich getroffen."""
+    if (
+        re.search(
+            r"\b(?:wurde|wurden|worden|von|vom)\b",
+            scene.masked[hit.span.start - 30 if hit.span.start > 30 else 0 : hit.span.start],
+        )
+        and hit.span.of(scene.text) == "getroffen"
+        and not re.search(r"\bmit\b|\bsich\b", scene.masked)
+    ):
+        return []
+    if SPORT.search(scene.masked):
+        return []
+    inside = [
+        g for g in arguments(scene, clause_at(spans, hit)) if not re.search(r"\bund\s+$", scene.masked[: g.span.start])
+    ]
+    partners = with_groups(scene, clause_at(spans, hit))
+    parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
+    clause = clause_at(spans, hit)
+    open_subject = RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)
+    open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end)
+    if not parties or (not partners and len(parties) < 2 and not open_subject):
+        return []
+    if len({p.entity for p in parties}) < 2:
+        parties = [*subject_elsewhere(scene, spans, hit), *parties]
+    return make_finding(scene, hit, spans, parties, (), "met")
+
+
+def speak(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A sprach mit B; A und B telefonierten: without 'mit' only a subject of two counts."""
+    clause = clause_at(spans, hit)
+    partners = [p for g in with_groups(scene, clause) for p in g.parties if p.acts or p.type == "country"]
+    inside = [g for g in arguments(scene, clause) if g.acts]
+    if partners:
+        subject = [p for g in inside[:1] for p in g.parties] or list(subject_elsewhere(scene, spans, hit))
+        return make_finding(scene, hit, spans, [*subject, *partners], (), "spoke")
+    word = hit.span.of(scene.text)
+    joined = next((g for g in inside if len(g.parties) > 1 and all(p.acts for p in g.parties)), None)
+    if joined and (
+        word.startswith(("telefon", "zusammen", "verhandel", "k", "setz"))
+        or re.search(r"\bmiteinander\b", scene.masked)
+    ):
+        return make_finding(scene, hit, spans, joined.parties, (), "spoke together")
+    return []
+
+
+ARTICLES = r"(?:(?:der|dem|den|des|seine[mnr]|ihre[mnr]|einem|einer)\s+)?(?:[\w-]+(?:en|er|em)\s+){0,2}"
+
+
+NOUN_WITH = re.compile(
+    rf"(?:\s+(?!mit\b|zwischen\b|von\b)[^,;:.ⓅⒶⓄ]{{1,40}}?)?\s+(?P<prep>mit|zwischen|von)\s+{ARTICLES}(?P<g>{ANY_PARTY})"
+)
+"""Behind the noun: (am Montag in Bonn) mit dem deutschen Kanzler."""
+
+
+NOUN_OF = re.compile(
+    rf"\s+(?:der|des|von)\s+{ARTICLES}(?P<o>{ANY_PARTY})\s+(?:[^,;:.ⓅⒶⓄ]{{1,30}}?\s+)?mit\s+{ARTICLES}(?P<g>{ANY_PARTY})"
+)
+"""Behind the noun: der Kanzlerin mit dem Präsidenten."""
+
+
+def noun(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """Nach einem Treffen mit A sagte B; Gespräche zwischen A und B; das Treffen der A mit B; EU-Türkei-Gipfel."""
+    if both := NOUN_OF.match(scene.masked, hit.span.end):
+        owner, guest = scene.group_at(both.start("o")), scene.group_at(both.start("g"))
+        if owner and guest and owner.acts:
+            return make_finding(scene, hit, spans, (*owner.parties, *guest.parties), (), "noun of")
+    match = NOUN_WITH.match(scene.masked, hit.span.end)
+    group = scene.group_at(match.start("g")) if match else None
+    if match and group:
+        if match["prep"] != "mit":
+            return make_finding(scene, hit, spans, group.parties, (), "between") if len(group.parties) > 1 else []
+        if all(p.type == "organization" for p in group.parties):  # 'im Gespräch mit der Zeitung' is an interview
+            return []
+        found = make_finding(
+            scene, hit, spans, [*other_side(scene, spans, hit, group), *group.parties], (), "noun with"
+        )
+        several = hit.mode == "call" and re.search(r"(?:Telefonat|gespräch)en?$", hit.span.of(scene.text))
+        return one_by_one(found[0], group.parties) if found and several else found
+    shared = [g for g in arguments(scene, clause_at(spans, hit)) if len(g.parties) > 1]
+    if len(shared) == 1 and _acting_together(scene, hit, shared[0]):
+        return make_finding(scene, hit, spans, shared[0].parties, (), "at their meeting")
+    before = next(
+        (g for g in reversed(scene.groups) if g.span.end <= hit.span.start and hit.span.start - g.span.end <= 12), None
+    )
+    if (
+        before
+        and len(before.parties) > 1
+        and re.fullmatch(r"[\s-]*(?:\w+[\s-]+)?", scene.masked[before.span.end : hit.span.start])
+    ):
+        return make_finding(scene, hit, spans, before.parties, (), "joined")
+    return []
+
+
+def _acting_together(scene: Scene, hit: Hit, group: Group) -> bool:
+    """Bei einem Treffen vereinbarten A und B; A und B setzten ihre Gespräche fort."""
+    before = scene.masked[max(0, hit.span.start - 40) : hit.span.start]
+    if re.search(r"\bihre[nr]?\s+(?:[\w-]+\s+){0,2}$", before):
+        return True
+    return (
+        all(p.acts for p in group.parties)
+        and re.search(r"\b(?:[Bb]ei|[Nn]ach|[Aa]uf|[Vv]or)\s+(?:einem|ihrem|dem|diesem)\s+(?:[\w-]+\s+){0,2}$", before)
+        is not None
+    )
+
+
+def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A empfing B; B wurde von A empfangen: the guest is the actor where it can be told."""
+    clause = clause_at(spans, hit)
+    inside = [g for g in arguments(scene, clause) if g.acts]
+    host = next(
+        (
+            g
+            for g in scene.groups
+            if clause.start <= g.span.start
+            and g.span.end <= clause.end
+            and re.search(r"\bvo[nm]\s+(?:\w+\s+){0,2}$", scene.masked[: g.span.start])
+        ),
+        None,
+    )
+    if host and host.acts and inside:
+        return make_finding(scene, hit, spans, inside[0].parties, host.parties, "received by")
+    if len(inside) >= 2:
+        return make_finding(scene, hit, spans, inside[1].parties, inside[0].parties, "received")
+    subject = subject_elsewhere(scene, spans, hit) if inside else ()
+    return make_finding(scene, hit, spans, inside[0].parties, subject, "received") if subject else []
+
+
+_FRAMES = {"meet": meet, "speak": speak, "noun": noun, "object": whom, "visit": visit, "trip": trip}

@@ -1,0 +1,62 @@
+"""German: how a contact ends up: held, planned or refused; and the finding that says so."""
+
+from __future__ import annotations
+
+from kg.model import Mode, Span, Status
+from kg.relations.consult.de.words import PASSIVE_PAST, PLANNED, REFUSED, REMOTE
+from kg.relations.consult.frames import Finding, clause_of, distinct, without_own_country
+from kg.relations.consult.tables import Hit
+from kg.relations.parts import Party
+from kg.relations.scene import Scene
+
+
+def clause_at(spans: list[Span], hit: Hit) -> Span:
+    return spans[clause_of(spans, hit.span.start)]
+
+
+def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
+    """German verbs close the clause: the whole clause counts. A passive in the past is held."""
+    text = scene.masked[clause.start : clause.end]
+    if REFUSED.search(text):
+        return "refused"
+    return "planned" if PLANNED.search(text) and not PASSIVE_PAST.search(text) else "held"
+
+
+def make_finding(
+    scene: Scene,
+    hit: Hit,
+    spans: list[Span],
+    actors: tuple[Party, ...] | list[Party],
+    recipients: tuple[Party, ...] | list[Party],
+    rule: str,
+    *,
+    inherited: bool = False,
+) -> list[Finding]:
+    first = without_own_country(distinct(actors))
+    second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
+    if len(first) + len(second) < 2:
+        return []
+    clause = clause_at(spans, hit)
+    mode: Mode = hit.mode
+    if mode == "meeting" and REMOTE.search(scene.masked[clause.start : clause.end]):
+        mode = "call"
+    if scene.masked[clause.start : clause.end].lstrip().startswith("um "):
+        index = clause_of(
+            spans, clause.start
+        )  # 'reist nach A, um mit B zu sprechen': time and status stand in the main clause
+        clause = Span(start=spans[max(index - 1, 0)].start, end=clause.end)
+    status = status_of(scene, clause, hit.span)
+    ahead = status != "held" and bool(PLANNED.search(scene.masked[clause.start : clause.end]))
+    return [
+        Finding(
+            mode=mode,
+            status=status,
+            ahead=ahead,
+            trigger=hit.span,
+            clause=clause,
+            actors=first,
+            recipients=second,
+            rule=rule,
+            inherited=inherited,
+        )
+    ]

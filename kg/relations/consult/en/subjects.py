@@ -1,0 +1,119 @@
+"""English: who acts, and with whom: phrases, pronouns, offices and the clauses around."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+from kg.relations.consult.en.words import BEFORE_NOUN, BREAKS, FRONTED, GOVERNED, GRAMMAR, PRONOUN, UNNAMED
+from kg.relations.consult.frames import clause_of, clauses
+from kg.relations.consult.tables import Hit
+from kg.relations.parts import ANY_PARTY, Group, Party
+from kg.relations.scene import Scene, holder_of
+
+
+def object_behind(scene: Scene, end: int) -> Group | None:
+    """The phrase right behind the trigger: '(met) with the visiting French president', 'the EU and Japan'."""
+    match = re.compile(
+        rf"\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+|a\s+|an\s+)?(?:[a-z-]+\s+){{0,3}}?(?P<g>{ANY_PARTY})"
+    ).match(scene.masked, end)
+    if not match or re.search(
+        r"\b(?:of|in|to|on|at|by|from|over|about|for|and)\b", match.group()[: match.start("g") - match.start()]
+    ):
+        return None
+    return scene.group_at(match.start("g"))
+
+
+def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tuple[Party, ...]:
+    """Who acts. ``nominal``: the trigger is a noun or participle, whose subject may also stand behind it."""
+    index = clause_of(spans, hit.span.start)
+    own = spans[index]
+    if nominal and (
+        owner := re.search(
+            rf"(?P<g>{ANY_PARTY})['’]s?\s+(?:[\w-]+\s+){{0,4}}$", scene.masked[own.start : hit.span.start]
+        )
+    ):
+        group = scene.group_at(own.start + owner.start("g"))
+        if group:
+            return group.parties
+    near = [
+        g
+        for g in scene.groups
+        if own.start <= g.span.start
+        and g.span.end <= hit.span.start
+        and is_free(scene, g)
+        and not (
+            nominal
+            and g.parties[-1].type in ("agency", "organization")
+            and not g.parties[-1].role
+            and BEFORE_NOUN.search(scene.masked[: g.span.start])
+            and hit.span.start - g.span.end <= 2
+        )
+    ]
+    if near:
+        group = near[-1]
+        pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
+        who = meant_by_pronoun(scene, pronoun.start()) if pronoun else None
+        return (who, *group.parties) if who else group.parties
+    pronoun = PRONOUN.search(scene.masked, own.start, hit.span.start)
+    if pronoun:
+        who = meant_by_pronoun(scene, pronoun.start())
+        return (who,) if who else ()
+    if title := UNNAMED.search(scene.masked, own.start, hit.span.start):
+        holder = holder_of(title["title"], GRAMMAR, scene.context)
+        return (holder,) if holder else ()
+    if scene.masked[max(0, own.start - 5) : own.start].endswith("who"):
+        before = [g for g in scene.groups if g.span.end <= own.start - 3]
+        gap = scene.masked[before[-1].span.end : own.start - 3] if before else "-"
+        return before[-1].parties if re.fullmatch(r"[\s,]*", gap) else ()
+    for i in range(index - 1, -1, -1):
+        for group in scene.groups:
+            if spans[i].start <= group.span.start and group.span.end <= spans[i].end and is_free(scene, group):
+                return group.parties
+        if (pronoun := PRONOUN.search(scene.masked, spans[i].start, spans[i].end)) and (
+            who := meant_by_pronoun(scene, pronoun.start())
+        ):
+            return (who,)
+    if nominal and index + 1 < len(spans):
+        later = [
+            g
+            for g in scene.groups
+            if g.span.start >= spans[index + 1].start and g.span.start <= spans[index + 1].start + 6
+        ]
+        return later[0].parties if later and is_free(scene, later[0]) else ()
+    return ()
+
+
+def is_free(scene: Scene, group: Group) -> bool:
+    """No preposition governs it, it owns nothing, and it is no bare adjective ('Chinese vase')."""
+    if GOVERNED.search(scene.masked[max(0, group.span.start - 24) : group.span.start]):
+        return False
+    tail = scene.masked[group.span.end : group.span.end + 14]
+    if not group.acts:
+        return (
+            group.parties[0].type == "country"
+            and re.match(
+                r"\s+(?:and|has|have|had|will|would|is|are|held|said|began|agreed|wants|plans|also|on)\b", tail
+            )
+            is not None
+        )
+    return not tail.startswith(("’s", "'s"))
+
+
+def meant_by_pronoun(scene: Scene, position: int) -> Party | None:
+    """The person whom 'he' means: the first one free before it in the sentence, else, in 'When he met A, B said', the
+    one behind it, else the sentence before's."""
+    for group in scene.groups:
+        if group.span.end <= position and group.parties[0].type == "person" and is_free(scene, group):
+            return group.parties[0]
+    if FRONTED.match(scene.masked):
+        spans = clauses(scene.masked, BREAKS)
+        for span in spans[clause_of(spans, position) + 1 :]:
+            behind = next(
+                (g for g in scene.groups if span.start <= g.span.start <= span.start + 12 and is_free(scene, g)), None
+            )
+            if behind and behind.parties[0].type == "person":
+                return behind.parties[0]
+        if clause_of(spans, position) == 0 and len(spans) > 1:
+            return None
+    return scene.context.subject

@@ -1,0 +1,81 @@
+"""Chinese: how a contact ends up: held, planned or refused; and the finding that says so."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Mode, Span, Status
+from kg.relations.consult.frames import Finding, distinct, without_own_country
+from kg.relations.consult.tables import Hit
+from kg.relations.consult.zh.words import (
+    AFTER_PLANNED,
+    AFTER_REFUSED,
+    HELD_WORDS,
+    LETTERS,
+    ORIGINALLY,
+    PLANNED,
+    REFUSED,
+    REMOTE,
+    SPEECH_VERB,
+)
+from kg.relations.parts import FILL, Party
+from kg.relations.scene import Scene
+
+
+def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
+    """Refusal outranks a plan; words behind the trigger count only where they are about it."""
+    before = scene.masked[clause.start : trigger.start]
+    after = re.sub(rf"^[{LETTERS}]{FILL}*", "", scene.masked[trigger.end :])
+    if REFUSED.search(before[-24:]) or AFTER_REFUSED.search(after[:48]):
+        return "refused"
+    if HELD_WORDS.search(before):
+        return "held"
+    if PLANNED.search(before) or AFTER_PLANNED.match(after):
+        return "planned"
+    return "held"
+
+
+def _reach(scene: Scene, clause: Span, actors: tuple[Party, ...]) -> Span:
+    """The clause from its subject on, where that stands in a clause before: 蓬佩奥将展开亚洲之行，出访日本."""
+    group = next((g for g in scene.groups if actors[0] in g.parties and g.span.end <= clause.start), None)
+    if group is None:
+        return clause
+    between = scene.masked[group.span.end : clause.start]
+    spoken = [match.end() for match in SPEECH_VERB.finditer(between)]
+    start = group.span.end + (spoken[-1] if spoken else 0)
+    return Span(start=min(start, clause.start), end=clause.end) if not re.search(r"[。；！？]", between) else clause
+
+
+def make_finding(
+    scene: Scene,
+    hit: Hit,
+    clause: Span,
+    actors: tuple[Party, ...] | list[Party],
+    recipients: tuple[Party, ...] | list[Party],
+    rule: str,
+    *,
+    inherited: bool = False,
+) -> Finding | None:
+    first = without_own_country(distinct(actors))
+    second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
+    second = second if hit.mode == "visit" else tuple(p for p in without_own_country((*first, *second)) if p in second)
+    if len(first) + len(second) < 2:
+        return None
+    mode: Mode = hit.mode
+    if mode == "meeting" and REMOTE.search(scene.masked[clause.start : hit.span.end + 4]):
+        mode = "call"
+    status = status_of(scene, _reach(scene, clause, first), hit.span)
+    ahead = status != "held" and bool(
+        PLANNED.search(scene.masked[clause.start : clause.end]) or ORIGINALLY.search(scene.masked)
+    )
+    return Finding(
+        mode=mode,
+        status=status,
+        ahead=ahead,
+        trigger=hit.span,
+        clause=clause,
+        actors=first,
+        recipients=second,
+        rule=rule,
+        inherited=inherited,
+    )
