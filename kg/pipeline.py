@@ -34,7 +34,7 @@ def build(inputs: Sequence[Path], config: Config, progress: Progress = silent) -
         raise KGError(_nothing(inputs, problems))
     recognizer = recognizers.Recognizer(config)
     mentions = {d.id: recognizer.recognize(d) for d in progress(documents, "recognize", len(documents))}
-    resolution = resolve.resolve(documents, mentions)
+    resolution = resolve.resolve(documents, mentions, watched={row.id: row.fact for row in recognizer.watched})
     entities = {entity.id: entity for entity in resolution.entities}
     named = {d.id: [(m, entities[resolution.entity_of[m]]) for m in mentions[d.id]] for d in documents}
     reports = [report for d in progress(documents, "relate", len(documents)) for report in relations.reports(d, _outer(named[d.id]))]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from kg.errors import ConfigError
+from kg.knowledge import Fact, Name
 from kg.model import ENTITY_TYPES, EntityType, digest
 from kg.recognizers.automaton import Automaton, longest
 from kg.recognizers.candidate import Candidate
@@ -24,6 +25,19 @@ class Watched:
     type: EntityType
     aliases: tuple[str, ...]
     country: str | None = None
+
+    @property
+    def fact(self) -> Fact:
+        """The line as a fact like those of the knowledge tables."""
+        names = tuple(Name(text=alias, language=_language(alias)) for alias in self.aliases)
+        return Fact(id=self.id, type=self.type, label=self.name, country=self.country, kind=None, names=names, origin="watchlist")
+
+
+def _language(alias: str) -> str:
+    """The language tag under which an alias is listed: a guess by script, for a list says no more."""
+    if not any("\u3400" <= char <= "\u9fff" for char in alias):
+        return "en"
+    return "zh-Hans" if simplifier()(alias) == alias else "zh-Hant"
 
 
 def read_watchlist(path: Path) -> tuple[Watched, ...]:

@@ -32,6 +32,7 @@ class Dated:
 
     @property
     def article(self) -> str:
+        """The id of the article that reports it."""
         return self.report.evidence.article
 
     @property
@@ -61,6 +62,7 @@ class Cluster:
     places: set[str] = field(default_factory=set)
 
     def add(self, dated: Dated) -> None:
+        """Take one more report for the same meeting."""
         self.members.append(dated)
         self.window = self.window.narrowed(dated.window)
         self.who |= dated.who

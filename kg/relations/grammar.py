@@ -59,57 +59,52 @@ def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[
     for index, name in enumerate(names):
         if index in persons:
             begin, end, owners, role = persons[index]
-            home = next(
-                (
-                    n.country or n.entity.removeprefix("country:")
-                    for n in names
-                    if n.entity in owners and n.type == "country"
-                ),
-                name.country,
-            )
-            if grammar.stand_in and (match := grammar.stand_in.match(masked, end)):
-                parties.append(_stand_in(Span(start=begin, end=match.end()), home, names, owners))
-                continue
-            parties.append(
-                Party(
-                    span=Span(start=begin, end=end),
-                    entity=name.entity,
-                    type="person",
-                    acts=True,
-                    role=role,
-                    country=home,
-                    owners=tuple(owners),
-                )
-            )
+            parties.append(_person(masked, names, name, Span(start=begin, end=end), tuple(owners), role, grammar))
         elif index not in used and name.type != "place":
-            match = grammar.officials.match(masked, name.span.end)
-            end = match.end() if match else name.span.end
-            role = match.group() if match else None
-            acts = name.type == "agency" or bool(role)
-            country = name.country or (name.entity.removeprefix("country:") if name.type == "country" else None)
-            parties.append(
-                Party(
-                    span=Span(start=name.span.start, end=end),
-                    entity=name.entity,
-                    type=name.type,
-                    acts=acts,
-                    role=role,
-                    country=country,
-                )
-            )
+            parties.append(_body(masked, name, grammar))
     return parties
+
+
+def _person(
+    masked: str,
+    names: Sequence[Named],
+    name: Named,
+    span: Span,
+    owners: tuple[str, ...],
+    role: str | None,
+    grammar: Grammar,
+) -> Party:
+    countries = [other for other in names if other.entity in owners and other.type == "country"]
+    home = next((_code(country) for country in countries), name.country)
+    if grammar.stand_in and (match := grammar.stand_in.match(masked, span.end)):
+        entity = countries[0].entity if countries else STAND_IN + (home or "")
+        span = Span(start=span.start, end=match.end())
+        return Party(span=span, entity=entity, type="country", acts=True, country=home)
+    return Party(span=span, entity=name.entity, type="person", acts=True, role=role, country=home, owners=owners)
+
+
+def _body(masked: str, name: Named, grammar: Grammar) -> Party:
+    """A country, agency or organization, with the officials named behind it."""
+    match = grammar.officials.match(masked, name.span.end)
+    role = match.group() if match else None
+    return Party(
+        span=Span(start=name.span.start, end=match.end() if match else name.span.end),
+        entity=name.entity,
+        type=name.type,
+        acts=name.type == "agency" or bool(role),
+        role=role,
+        country=_code(name) if name.type == "country" else name.country,
+    )
+
+
+def _code(country: Named) -> str:
+    return country.country or country.entity.removeprefix("country:")
 
 
 LONGEST_TITLE = 80
 """Code points before a person's name in which its title is looked for."""
 STAND_IN = "home:"
 """Before a country code: the entity of a government that a person's name stands for, until its country is known."""
-
-
-def _stand_in(span: Span, home: str | None, names: Sequence[Named], owners: Sequence[str]) -> Party:
-    country = next((name.entity for name in names if name.entity in owners and name.type == "country"), None)
-    entity = country or STAND_IN + (home or "")
-    return Party(span=span, entity=entity, type="country", acts=True, country=home)
 
 
 WHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]t|[Ff]rom|[Tt]o)\s$")

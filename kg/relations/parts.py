@@ -59,10 +59,12 @@ class Group:
 
     @property
     def acts(self) -> bool:
+        """Whether any of them can stand for people by itself."""
         return any(party.acts for party in self.parties)
 
     @property
     def mask(self) -> str:
+        """The letter that the group is masked with: officials of a country count as persons."""
         kinds = [party.type for party in self.parties]
         return MASKS["person"] if "person" in kinds or (self.acts and "country" in kinds) else MASKS[kinds[0]]
 

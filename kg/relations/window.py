@@ -27,6 +27,7 @@ class Window:
 
     @property
     def days(self) -> int:
+        """Days from the first to the last; 0 for a single day."""
         return (self.last - self.first).days
 
     def meets(self, other: Window) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.knowledge import Fact
 from kg.model import Document, Entity, Mention
 from kg.resolve.across import relate
 from kg.resolve.aliases import AliasTable, alias_table
@@ -35,10 +36,11 @@ class Resolution:
 
 
 def resolve(
-    documents: Sequence[Document], mentions: Mapping[str, Sequence[Mention]], aliases: AliasTable | None = None
+    documents: Sequence[Document], mentions: Mapping[str, Sequence[Mention]], aliases: AliasTable | None = None,
+    watched: Mapping[str, Fact] | None = None,
 ) -> Resolution:
     """The entities behind the mentions (by document id; sorted, not overlapping). ``aliases`` replaces the shipped
-    alias table."""
+    alias table; ``watched`` are facts of the user's own, by id."""
     table = alias_table() if aliases is None else aliases
     things = [local for document in documents for local in locals_of(document, mentions.get(document.id, ()), table)]
     evidence = Evidence(things)
@@ -49,7 +51,7 @@ def resolve(
     entities: dict[str, Entity] = {}
     entity_of: dict[Mention, str] = {}
     for root, found in homes.items():
-        entity = make_entity(found, clusters.members(root), table)
+        entity = make_entity(found, clusters.members(root), table, watched)
         if entity.id in entities:
             raise AssertionError(f"two clusters made the id {entity.id}")
         entities[entity.id] = entity

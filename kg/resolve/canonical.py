@@ -22,7 +22,9 @@ _ORDER = ("row", "latin", "dotted", "name", "han", "short", "family")
 """Forms of keys from which an id is made, best first."""
 
 
-def make_entity(locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable) -> Entity:
+def make_entity(
+    locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable, watched: Mapping[str, Fact] | None = None
+) -> Entity:
     """The entity of one cluster. ``keys`` are all of the cluster's; ``locals_`` may come in any order."""
     known = _most(Counter({key.name: 1 for key in keys if key.form == "fact"})) or _most(
         _sum(local.known for local in locals_)
@@ -30,7 +32,7 @@ def make_entity(locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable
     row = next((table.rows[key] for key in sorted(keys) if key.form == "row" and key in table.rows), None)
     type_ = _type(known, locals_)
     names = _sum(local.names for local in locals_)
-    fact = known_fact(known) if known else None
+    fact = ((watched or {}).get(known) or known_fact(known)) if known else None
     label, aliases = _names(type_, names, fact, row)
     country = fact.country if fact else _most(_sum(local.countries for local in locals_))
     return Entity(

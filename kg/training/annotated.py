@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from kg.errors import Problem
 
@@ -67,25 +69,50 @@ def read_articles(folder: Path, language: str) -> Iterator[Example]:
     texts = clean_texts(folder / "docs", language)
     for path in sorted((folder / "ann").glob("*.json")):
         answer = json.loads(path.read_text(encoding="utf-8"))
-        if answer["lang"].split("-")[0] != language or answer["id"] not in texts:
+        if answer["lang"].split("-")[0] == language and answer["id"] in texts:
+            yield example(answer["id"], texts[answer["id"]], answer, language)
+
+
+def read_own(archive: Path, language: str) -> Iterator[Example]:
+    """The articles of a corpus ``archive`` whose names stand in ``annotations/``: lists made for this project, without
+    the articles' text. ``chars`` in a list: only so much of the clean text was read for names."""
+    from kg import readers
+    from kg.config import InputConfig
+    from kg.model import Document
+    from kg.normalize import normalize
+
+    path = files(__package__) / "annotations" / f"{language}.jsonl"
+    lists = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    answers = {answer["source"]: answer for answer in map(json.loads, filter(str.strip, lists))}
+    found = {}
+    for article in readers.read([archive], InputConfig()):
+        if isinstance(article, Problem):
             continue
-        text = texts[answer["id"]]
-        chinese = language == "zh"
-        convert = simplify if chinese else _plain
-        entities = tuple(
-            (KIND[entity["type"]], frozenset(convert(name) for name in entity["names"] if name.strip()))
-            for entity in answer["entities"]
-        )
-        names: dict[str, str | None] = {name: kind for kind, all_names in entities for name in all_names}
-        names |= {convert(name): None for name in answer["ignore"] if name.strip() and convert(name) not in names}
-        spans = project(text, names, chinese=chinese)
-        yield Example(
-            source=answer["id"],
-            text=text,
-            spans=spans,
-            names=frozenset(names.items()),
-            entities=entities,
-        )
+        answer = answers.get(article.source.partition("/")[2])
+        document = normalize(article) if answer else None
+        if answer and isinstance(document, Document) and document.language == language:
+            text = document.analysed[: answer.get("chars", len(document.analysed))]
+            found[answer["source"]] = example(answer["source"], text, answer, language)
+    yield from (found[source] for source in answers if source in found)
+
+
+def example(source: str, text: str, answer: Mapping[str, Any], language: str) -> Example:
+    """An article's clean text with its names (``entities``, ``ignore`` as in the annotation guide) projected onto it."""
+    chinese = language == "zh"
+    convert = simplify if chinese else _plain
+    entities = tuple(
+        (KIND[entity["type"]], frozenset(convert(name) for name in entity["names"] if name.strip()))
+        for entity in answer["entities"]
+    )
+    names: dict[str, str | None] = {name: kind for kind, all_names in entities for name in all_names}
+    names |= {convert(name): None for name in answer["ignore"] if name.strip() and convert(name) not in names}
+    return Example(
+        source=source,
+        text=text,
+        spans=project(text, names, chinese=chinese),
+        names=frozenset(names.items()),
+        entities=entities,
+    )
 
 
 def _plain(name: str) -> str:

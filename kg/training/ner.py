@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.models.network import set_table, use_openblas
 from kg.models.recognizer import Recognizer
-from kg.training.annotated import Example, read_articles
+from kg.training.annotated import Example, read_articles, read_own
 from kg.training.card import NEWS, write_card
 from kg.training.learn import Line, Plan, encode, fit
 from kg.training.scores import count_entities, count_spans, row
@@ -76,7 +76,7 @@ class Material:
 
 def read_material(data: Path, language: str) -> Material:
     """Everything under the data folder that concerns ``language``."""
-    news = list(read_articles(data / "eval" / "train", language))
+    news = [*read_articles(data / "eval" / "train", language), *read_own(data / "corpus" / ARCHIVES[language], language)]
     demonyms: frozenset[str] = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
     names = frozenset(name for example in news for name, _ in example.names)
     folder = data / "data" / "ner" / "train" / language

@@ -11,6 +11,7 @@ from kg.relations.scene import Scene
 
 
 def clause_at(spans: list[Span], hit: Hit) -> Span:
+    """The clause that a trigger stands in."""
     return spans[clause_of(spans, hit.span.start)]
 
 
@@ -32,6 +33,7 @@ def make_finding(
     *,
     inherited: bool = False,
 ) -> list[Finding]:
+    """The finding that these parties met (``recipients`` were visited or received), if two or more are left."""
     first = without_own_country(distinct(actors))
     second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
     if len(first) + len(second) < 2:

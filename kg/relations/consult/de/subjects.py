@@ -26,6 +26,7 @@ def arguments(scene: Scene, clause: Span) -> list[Group]:
 
 
 def with_groups(scene: Scene, clause: Span) -> list[Group]:
+    """The phrases of a clause behind 'mit'."""
     return [
         g
         for g in scene.groups
@@ -36,6 +37,7 @@ def with_groups(scene: Scene, clause: Span) -> list[Group]:
 
 
 def is_free(scene: Scene, group: Group) -> bool:
+    """Whether neither a preposition nor a noun before a genitive governs a phrase."""
     head = scene.masked[max(0, group.span.start - 40) : group.span.start]
     return not GOVERNED.search(head) and not GENITIVE.search(head)
 

@@ -7,7 +7,6 @@ import re
 from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 
-LETTERS = "ⓅⒸⒶⓄⓁ"
 HEAD = (
     rf"(?:{title_words('de')}|[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
     r"[Gg]ouverneur|[Bb]ürgermeister|[Gg]eneral|[Ss]ekretär|[Vv]orsitzend|[Dd]iplomat|[Ss]precher|[Bb]erater|[Kk]ommissar|[Dd]irektor|[Ll]eiter|"

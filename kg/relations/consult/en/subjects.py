@@ -36,20 +36,8 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
         group = scene.group_at(own.start + owner.start("g"))
         if group:
             return group.parties
-    near = [
-        g
-        for g in scene.groups
-        if own.start <= g.span.start
-        and g.span.end <= hit.span.start
-        and is_free(scene, g)
-        and not (
-            nominal
-            and g.parties[-1].type in ("agency", "organization")
-            and not g.parties[-1].role
-            and BEFORE_NOUN.search(scene.masked[: g.span.start])
-            and hit.span.start - g.span.end <= 2
-        )
-    ]
+    near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and is_free(scene, g)]
+    near = [g for g in near if not (nominal and _before_noun(scene, g, hit))]
     if near:
         group = near[-1]
         pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
@@ -82,6 +70,13 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
         ]
         return later[0].parties if later and is_free(scene, later[0]) else ()
     return ()
+
+
+def _before_noun(scene: Scene, group: Group, hit: Hit) -> bool:
+    """'an Oval Office meeting' is no meeting of the Oval Office."""
+    last = group.parties[-1]
+    body = last.type in ("agency", "organization") and not last.role
+    return body and hit.span.start - group.span.end <= 2 and bool(BEFORE_NOUN.search(scene.masked[: group.span.start]))
 
 
 def is_free(scene: Scene, group: Group) -> bool:

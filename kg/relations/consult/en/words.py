@@ -80,7 +80,6 @@ GRAMMAR = Grammar(
 BREAKS = re.compile(
     r"[;:“”\"—]| – |,(?!\s*\d)|\b(?:that|which|who|when|where|while|after|before|because|but|if|following|during)\b|\n"
 )
-STOPS = re.compile(r"[\n]")
 GOVERNED = re.compile(
     r"\b(?:of|in|on|at|to|from|by|for|about|against|over|under|with|between|among|via|like|than|through|into|towards?|near|outside|"
     r"despite|without|called|named|told|asked|urged|as|including|behalf of|according to|and|or|non|anti|"

@@ -56,6 +56,7 @@ def make_finding(
     *,
     inherited: bool = False,
 ) -> Finding | None:
+    """The finding that these parties met (``recipients`` were visited or received), if two or more are left."""
     first = without_own_country(distinct(actors))
     second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
     second = second if hit.mode == "visit" else tuple(p for p in without_own_country((*first, *second)) if p in second)
