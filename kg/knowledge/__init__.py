@@ -149,6 +149,12 @@ def words(table: str) -> frozenset[str]:
     return frozenset(line for raw in text.split("\n") if (line := raw.split("#")[0].strip()))
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in Latin script."""
+    return words("en_given_names") | words("de_given_names")
+
+
 def by_id(ids: Iterable[str]) -> list[Fact]:
     """The facts with these ids, unknown ones left out."""
     return [facts()[id_] for id_ in ids if id_ in facts()]

@@ -18,8 +18,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.models.crf import Floats, allowed_steps, best_path, label_names, marginals, read_spans
-from kg.models.features import FEATURES, Features, batches, sequences
+from kg.models.crf import Floats, Ints, allowed_steps, best_path, label_names, marginals, read_spans
+from kg.models.features import FEATURES, Features, Offsets, batches, sequences
 from kg.models.network import build_network, read_weights, use_openblas, write_weights
 
 Name = tuple[int, int, str, float]
@@ -50,22 +50,24 @@ class Recognizer:
 
     def names(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names in each text, in order, without overlaps."""
-        tokens, rows, owner = [], [], []
-        for number, text in enumerate(texts):
-            for offsets, array in sequences(self.features, text):
-                tokens.append(offsets)
-                rows.append(array)
-                owner.append(number)
         found: list[list[Name]] = [[] for _ in texts]
-        transitions = cast(Floats, self.network.get_param("transitions"))
-        for batch in batches([len(row) for row in rows], BATCH_TOKENS):
-            emissions = cast(list[Floats], self.network.predict([rows[i] for i in batch]))
-            chances, _, _ = marginals(emissions, transitions, self.steps)
-            for i, path, chance in zip(batch, best_path(emissions, transitions, self.steps), chances, strict=True):
-                for first, last, kind in read_spans(path.tolist(), self.labels):
-                    sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
-                    found[owner[i]].append((tokens[i][first][0], tokens[i][last - 1][1], kind, sure))
+        for number, tokens, path, chance in self.decode(texts):
+            for first, last, kind in read_spans(path.tolist(), self.labels):
+                sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
+                found[number].append((tokens[first][0], tokens[last - 1][1], kind, sure))
         return [sorted(names) for names in found]
+
+    def decode(self, texts: Sequence[str]) -> Iterator[tuple[int, Offsets, Ints, Floats]]:
+        """For each line, in any order: the number of its text, its tokens, their best labels, and the probability of
+        each label at each token."""
+        lines = [(number, *line) for number, text in enumerate(texts) for line in sequences(self.features, text)]
+        transitions = cast(Floats, self.network.get_param("transitions"))
+        for batch in batches([len(rows) for _, _, rows in lines], BATCH_TOKENS):
+            emissions = cast(list[Floats], self.network.predict([lines[i][2] for i in batch]))
+            chances, _, _ = marginals(emissions, transitions, self.steps)
+            paths = best_path(emissions, transitions, self.steps)
+            for i, path, chance in zip(batch, paths, chances, strict=True):
+                yield lines[i][0], lines[i][1], path, chance
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))

@@ -13,6 +13,7 @@ from kg.config import Config
 from kg.model import Document, Mention, Passage
 from kg.recognizers import consistency, gazetteer, glosses, missions, people, segment, short_names, statistical, titles, watchlist
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.mend import mend
 from kg.recognizers.overlap import RANKS, settle
 from kg.recognizers.reconcile import reconcile
 from kg.recognizers.watchlist import Watched, read_watchlist
@@ -58,7 +59,10 @@ class Recognizer:
             found += gazetteer.candidates(_latin_only(text), "en")
         if self._names:
             found += watchlist.candidates(text, self._names)
+        known = {(c.start, c.end) for c in found if c.recognizer == "gazetteer" and c.type in ("country", "place")}
+        found = mend(text, found, known, people.mined_forms() if language == "zh" else frozenset(), covers)
         settled = settle(reconcile(text, _confirmed(titles.trim(text, found, titled)), covers))
+        settled = consistency.agree(text, settled, language)
         settled = settle([*settled, *glosses.candidates(text, settled)])
         settled = settle([*settled, *consistency.candidates(text, settled, language)])
         return titles.give_roles(text, settled, titled, language)

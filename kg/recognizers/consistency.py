@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kg.model import EntityType
 from kg.recognizers.automaton import Automaton
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS
@@ -17,6 +19,29 @@ from kg.recognizers.overlap import RANKS
 _DOTS = "·•‧・．"
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "dos", "ten", "zu", "zur"})
+
+
+def agree(text: str, settled: list[Candidate], language: str) -> list[Candidate]:
+    """The same with one type per spelling: a surname takes the type of the full name ('Yellen' alone is no place where
+    'Janet Yellen' is a person), any other spelling that a trained pipeline typed in two ways the more frequent type."""
+    surnames = {
+        spelling
+        for c in settled if c.type == "person"
+        for spelling in _spellings(text[c.start : c.end], c, language) if spelling != text[c.start : c.end]
+    }
+    votes: dict[str, Counter[EntityType]] = {}
+    for c in settled:
+        weight = 100 if c.known else 1
+        votes.setdefault(text[c.start : c.end], Counter())[c.type] += weight
+    found = []
+    for c in settled:
+        name = text[c.start : c.end]
+        if c.recognizer == "statistical" and not c.known:
+            kinds = votes[name]
+            best = "person" if name in surnames else max(kinds, key=lambda kind: (kinds[kind], kind == c.type, kind))
+            c = replace(c, type=best)
+        found.append(c)
+    return found
 
 
 def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[Candidate]:

@@ -43,25 +43,21 @@ _MIN_REPEATS = 2
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names in Latin script."""
-    return knowledge.words("en_given_names") | knowledge.words("de_given_names")
+def mined_forms() -> frozenset[str]:
+    """Simplified forms, of two or more characters, of people's names mined from glosses."""
+    simplify = simplifier()
+    forms = set()
+    for row in knowledge.rows("aliases"):
+        if row["type"] == "person":
+            for column in ("zh-Hans", "zh-Hant"):
+                names = (part.rpartition(":")[0] for part in row[column].split("|"))
+                forms.update(simplify(name) if column == "zh-Hant" else name for name in names)
+    return frozenset(form for form in forms if len(form) > 1)
 
 
 @cache
 def _aliases() -> Automaton[str]:
-    """Simplified forms of people's names mined from glosses."""
-    simplify = simplifier()
-    forms = {}
-    for row in knowledge.rows("aliases"):
-        if row["type"] == "person":
-            for column in ("zh-Hans", "zh-Hant"):
-                for part in row[column].split("|"):
-                    form = part.rpartition(":")[0]
-                    form = simplify(form) if column == "zh-Hant" else form
-                    if len(form) > 1:
-                        forms[form] = form
-    return Automaton(forms)
+    return Automaton({form: form for form in sorted(mined_forms())})
 
 
 def candidates(
@@ -110,12 +106,12 @@ def _latin_in_chinese(text: str) -> list[Candidate]:
     return [
         Candidate(start=start, end=end, type="person", recognizer="latin", rank=RANKS["jieba"], confidence=0.6)
         for start, end in latin_names(text)
-        if text[start:end].split()[0] in given_names() and not _NO_PERSON.search(text[start:end])
+        if text[start:end].split()[0] in knowledge.given_names() and not _NO_PERSON.search(text[start:end])
     ]
 
 
 def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
-    given = given_names()
+    given = knowledge.given_names()
     found = []
     for match in _FULL.finditer(text):
         if match[1] in given:
@@ -132,7 +128,7 @@ def _titled(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
     found = []
     for _, end, _ in titled:
         match = _TWO_WORDS.match(text, end + 1)
-        if match and text[end] == " " and (match[1] in given_names() or is_pinyin_name(match[0])):
+        if match and text[end] == " " and (match[1] in knowledge.given_names() or is_pinyin_name(match[0])):
             found.append(_person(match.start(), match.end()))
     return found
 

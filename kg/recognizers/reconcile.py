@@ -24,7 +24,7 @@ from kg.recognizers.segment import torn
 
 _MEETING = re.compile(r"[习特拜普马川金文安蔡奥朱]{2}会$")
 _AFTER_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:会谈|会晤|家族|夫妇)$")
-_BROKEN = re.compile(r"[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]")
+_BROKEN = re.compile(r"[a-zà-ÿß]{3,}[.:] [A-ZÀ-Þ]|[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]")
 _GLUE = frozenset("of for and the on in & de der des die das für und von im am to".split())
 _LOCATION = re.compile(
     r"(?:市中心|市区|机场|国际机场|地区|东部|西部|南部|北部|中部|沿海|边境|境内|全境|周边|近郊|郊区|郊外|一带|国内|当局|半岛局势| (?:city|area|region|airport))$",
@@ -88,7 +88,7 @@ def _belongs(text: str, candidate: Candidate, body: Candidate, people: list[Cand
     if after.startswith(("'", "’")) or any(body.end <= p.start < candidate.end or candidate.start < p.end <= body.start for p in people):
         return False
     rest = [word for word in (before + " " + after).split() if word not in _GLUE]
-    return all(word[0].isupper() for word in rest)
+    return all(word[0].isupper() for word in rest) and not (after and rest and rest[0] in knowledge.given_names())
 
 
 def _han(char: str) -> bool:

@@ -63,13 +63,14 @@ def trim(text: str, candidates: Iterable[Candidate], titles: list[tuple[int, int
             found.append(candidate)
             continue
         start, end = candidate.start, candidate.end
+        chinese = text[end - 1] > "\u3400"  # a Latin name may end like a title: Stephen King
         while start < end and text[start] in " .":
             start += 1
         while start in by_start and by_start[start][1] <= end:
             start = by_start[start][1]
             while start < end and text[start] in " .":
                 start += 1
-        while end in by_end and by_end[end][0] >= start and end > start:
+        while chinese and end in by_end and by_end[end][0] >= start and end > start:
             end = by_end[end][0]
             while end > start and text[end - 1] in " ,":
                 end -= 1

@@ -64,7 +64,9 @@ def _readings(language: str) -> Iterator[tuple[str, Reading]]:
             reading = Reading(fact=fact.id, kind=fact.kind if fact.type == "agency" else None,
                               contextual=name.contextual, form=name.form)
             yield text, reading
-            if name.form == "adjective" and text[0].islower():
+            if language != "zh" and not name.contextual and len(text) > 3 and (fact.type == "country" or fact.kind == "city"):
+                yield text.upper(), reading  # datelines: MANILA, WASHINGTON
+            if name.form == "adjective" and text[0].islower() and fact.type == "country":
                 yield text[0].upper() + text[1:], reading
     for kind, names in knowledge.agency_kinds().items():
         if kind == "government":

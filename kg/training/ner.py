@@ -188,7 +188,7 @@ def learn(material: Material, tables: Tables, plans: Sequence[Plan], raw: Iterab
     alone, found in ``raw`` texts. ``plans``: for that other one and for the result."""
     first = new_recognizer(material.language, 1, tables)
     train(first, material.news, material.public, plans[0])
-    found = list(label([first], raw, chinese=material.language == "zh"))
+    found = list(label(first, raw, chinese=material.language == "zh"))
     second = new_recognizer(material.language, 2, tables)
     train(second, material.news, [*material.public, ("raw", RAW_SHARE[material.language], found)], plans[1])
     return second

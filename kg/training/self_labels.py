@@ -11,35 +11,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.models.recognizer import Name, Recognizer
+import numpy as np
+
+from kg.models.crf import Floats, Ints, read_spans
+from kg.models.features import Offsets
+from kg.models.recognizer import Recognizer
 from kg.training.annotated import Example
 
 SURE = 0.9
+SURE_OUTSIDE = 0.97
 LATIN_EDGE = (r"(?<![^\W_])", r"(?![^\W_])")
 
 
-def label(
-    recognizers: Sequence[Recognizer], texts: Iterable[str], *, chinese: bool, size: int = 64
-) -> Iterator[Example]:
-    """Texts with the names on which all recognizers agree; where they differ or doubt, open spans."""
+def label(recognizer: Recognizer, texts: Iterable[str], *, chinese: bool, size: int = 64) -> Iterator[Example]:
+    """Texts with the names that the recognizer is sure of; what it doubts is an open span."""
     queue = list(texts)
     for at in range(0, len(queue), size):
         part = queue[at : at + size]
-        answers = [recognizer.names(part) for recognizer in recognizers]
+        found: list[list[tuple[int, int, str | None]]] = [[] for _ in part]
+        for number, tokens, path, chance in recognizer.decode(part):
+            found[number] += _judge(tokens, path, chance, recognizer.labels)
         for number, text in enumerate(part):
-            found = _agreed([answer[number] for answer in answers])
-            yield Example(source=f"raw:{at + number}", text=text, spans=_spread(text, found, chinese=chinese))
+            yield Example(
+                source=f"raw:{at + number}",
+                text=text,
+                spans=_spread(text, sorted(found[number], key=lambda s: s[0]), chinese=chinese),
+            )
 
 
-def _agreed(answers: Sequence[Sequence[Name]]) -> list[tuple[int, int, str | None]]:
-    votes: dict[tuple[int, int, str], list[float]] = defaultdict(list)
-    for names in answers:
-        for start, end, kind, sure in names:
-            votes[start, end, kind].append(sure)
-    return [
-        (start, end, kind if sum(sures) / len(answers) > SURE else None)
-        for (start, end, kind), sures in sorted(votes.items())
-    ]
+def _judge(tokens: Offsets, path: Ints, chance: Floats, labels: Sequence[str]) -> Iterator[tuple[int, int, str | None]]:
+    """The names of one line, sure or open, and the tokens outside of them that may belong to a name, as open ones."""
+    inside = np.zeros(len(tokens), dtype=bool)
+    for first, last, kind in read_spans(path.tolist(), labels):
+        inside[first:last] = True
+        sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
+        yield tokens[first][0], tokens[last - 1][1], kind if sure > SURE else None
+    for i in np.flatnonzero(~inside & (chance[:, 0] < SURE_OUTSIDE)):
+        yield *tokens[i], None
 
 
 def _spread(
