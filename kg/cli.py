@@ -45,20 +45,34 @@ def _parser() -> argparse.ArgumentParser:
 
     build = _command(commands, "build", _build, "read articles and write the graph", graph=False)
     build.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="files, folders, .zip and .tar archives")
-    build.add_argument("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
+    build.add_argument(
+        "--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)"
+    )
     build.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML")
     build.add_argument("--watchlist", type=Path, metavar="FILE", help="names of your own, text or CSV")
-    build.add_argument("--column", action="append", default=[], metavar="OURS=YOURS",
-                       help="name of a column in your tables, e.g. text=body (repeatable)")
+    build.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="OURS=YOURS",
+        help="name of a column in your tables, e.g. text=body (repeatable)",
+    )
 
     who = _command(commands, "who-met", _who_met, "meetings, calls and visits of NAME")
     who.add_argument("name", metavar="NAME")
-    for option, text in (("since", "from this date on"), ("until", "up to this date"), ("place", "at this place"),
-                         ("status", "held, planned or refused"), ("mode", "meeting, call or visit"),
-                         ("language", "reported in this language")):
+    for option, text in (
+        ("since", "from this date on"),
+        ("until", "up to this date"),
+        ("place", "at this place"),
+        ("status", "held, planned or refused"),
+        ("mode", "meeting, call or visit"),
+        ("language", "reported in this language"),
+    ):
         who.add_argument(f"--{option}", metavar=option.upper(), help=text)
 
-    pairs = _command(commands, "co-mentions", _co_mentions, "who is named together with NAME, or how often with the second")
+    pairs = _command(
+        commands, "co-mentions", _co_mentions, "who is named together with NAME, or how often with the second"
+    )
     pairs.add_argument("name", metavar="NAME")
     pairs.add_argument("other", metavar="NAME", nargs="?")
 
@@ -75,11 +89,15 @@ def _parser() -> argparse.ArgumentParser:
 
     export = _command(commands, "export", _export, "write the graph in one format")
     export.add_argument("--format", required=True, metavar="FORMAT", help=f"one of {', '.join(_formats())}")
-    export.add_argument("--out", type=Path, metavar="DIR", default=Path("."), help="folder to write into (default: this one)")
+    export.add_argument(
+        "--out", type=Path, metavar="DIR", default=Path("."), help="folder to write into (default: this one)"
+    )
 
     _command(commands, "stats", _stats, "counts of articles, entities and relations")
 
-    evaluate = _command(commands, "evaluate", _evaluate, "how often a build is right, on annotated articles", graph=False)
+    evaluate = _command(
+        commands, "evaluate", _evaluate, "how often a build is right, on annotated articles", graph=False
+    )
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder of annotations, one JSON file per article")
     evaluate.add_argument("build", type=Path, metavar="BUILD", help="folder that 'kg build' wrote")
     evaluate.add_argument("--errors", action="store_true", help="list every miss and every false find")
@@ -96,8 +114,13 @@ def _command(
     parser.set_defaults(run=run)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     if graph:
-        parser.add_argument("--graph", type=Path, default=Path("exports"), metavar="DIR",
-                            help="folder that 'kg build' wrote (default: exports)")
+        parser.add_argument(
+            "--graph",
+            type=Path,
+            default=Path("exports"),
+            metavar="DIR",
+            help="folder that 'kg build' wrote (default: exports)",
+        )
     return parser
 
 
@@ -130,13 +153,20 @@ def _build(arguments: argparse.Namespace) -> int:
         columns[ours] = yours
     config = read_config(arguments.config)
     if columns:
-        config = config.model_copy(update={"input": config.input.model_copy(update={"columns": config.input.columns | columns})})
+        config = config.model_copy(
+            update={"input": config.input.model_copy(update={"columns": config.input.columns | columns})}
+        )
     exporters.check_target(arguments.out)
     graph = api.build(arguments.inputs, config=config, watchlist=arguments.watchlist, progress=_progress)
     written = exporters.export_all(graph.build, arguments.out, min_weight=config.graph.min_weight)
     if arguments.json:
-        _print_json({"written": [str(path) for path in written], "stats": _plain(graph.stats()),
-                     "problems": [_plain(problem) for problem in graph.build.problems]})
+        _print_json(
+            {
+                "written": [str(path) for path in written],
+                "stats": _plain(graph.stats()),
+                "problems": [_plain(problem) for problem in graph.build.problems],
+            }
+        )
     else:
         _report(graph, written)
     return 0
@@ -144,10 +174,14 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
     stats = graph.stats()
-    print(f"read     {stats.articles} articles ({', '.join(f'{n} {tag}' for tag, n in stats.languages.items())})"
-          f", {stats.duplicates} further copies folded")
-    print(f"found    {sum(stats.entities.values())} entities ({', '.join(f'{n} {kind}' for kind, n in stats.entities.items())})"
-          f", {sum(stats.events.values())} meetings, calls and visits")
+    print(
+        f"read     {stats.articles} articles ({', '.join(f'{n} {tag}' for tag, n in stats.languages.items())})"
+        f", {stats.duplicates} further copies folded"
+    )
+    print(
+        f"found    {sum(stats.entities.values())} entities ({', '.join(f'{n} {kind}' for kind, n in stats.entities.items())})"
+        f", {sum(stats.events.values())} meetings, calls and visits"
+    )
     for path in written:
         print(f"wrote    {path}")
     problems = graph.build.problems
@@ -161,8 +195,10 @@ def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
         print("strongest meetings")
         for meeting in strongest:
             where = f" in {meeting.place}" if meeting.place else ""
-            print(f"         {' – '.join(meeting.participants)}: {meeting.mode} {meeting.status}"
-                  f"{', ' + meeting.date if meeting.date else ''}{where}, {len(meeting.evidence)} reports")
+            print(
+                f"         {' – '.join(meeting.participants)}: {meeting.mode} {meeting.status}"
+                f"{', ' + meeting.date if meeting.date else ''}{where}, {len(meeting.evidence)} reports"
+            )
             print(f"           {_printable(str(meeting.evidence[0]))}")
 
 
@@ -176,10 +212,18 @@ def _printable(text: str) -> str:
 
 
 def _who_met(arguments: argparse.Namespace) -> None:
-    _print_rows(arguments, _load(arguments).who_met(
-        arguments.name, since=arguments.since, until=arguments.until, place=arguments.place, status=arguments.status,
-        mode=arguments.mode, language=arguments.language,
-    ))
+    _print_rows(
+        arguments,
+        _load(arguments).who_met(
+            arguments.name,
+            since=arguments.since,
+            until=arguments.until,
+            place=arguments.place,
+            status=arguments.status,
+            mode=arguments.mode,
+            language=arguments.language,
+        ),
+    )
 
 
 def _co_mentions(arguments: argparse.Namespace) -> None:
@@ -201,10 +245,14 @@ def _show(arguments: argparse.Namespace) -> None:
     if arguments.json:
         _print_json(_plain(entity) | {"neighbours": near.to_records()})
         return
-    print(f"{_printable(entity.label)} ({entity.type}{', ' + entity.country if entity.country else ''}), id {entity.id}")
+    print(
+        f"{_printable(entity.label)} ({entity.type}{', ' + entity.country if entity.country else ''}), id {entity.id}"
+    )
     print(f"{entity.mentions} mentions in {entity.articles} articles")
     for language in sorted({alias.language for alias in entity.aliases}):
-        print(f"  {language:8} {_printable(', '.join(alias.name for alias in entity.aliases if alias.language == language))}")
+        print(
+            f"  {language:8} {_printable(', '.join(alias.name for alias in entity.aliases if alias.language == language))}"
+        )
     print(f"\n{type(near)(near.row_type, near[:20], near.note)}")
 
 
@@ -250,8 +298,15 @@ def _models(arguments: argparse.Namespace) -> None:
         _print_json([_plain(row) for row in rows])
         return
     cells = [
-        (row.language, row.pipeline, row.version, "?" if row.size is None else f"{row.size:.3g}", " ".join(row.labels),
-         f"{row.state}, in use" if row.used else row.state, row.command)
+        (
+            row.language,
+            row.pipeline,
+            row.version,
+            "?" if row.size is None else f"{row.size:.3g}",
+            " ".join(row.labels),
+            f"{row.state}, in use" if row.used else row.state,
+            row.command,
+        )
         for row in rows
     ]
     print(table(("language", "pipeline", "version", "MB", "labels", "state", "install with"), cells))

@@ -37,7 +37,11 @@ def build(inputs: Sequence[Path], config: Config, progress: Progress = silent) -
     resolution = resolve.resolve(documents, mentions, watched={row.id: row.fact for row in recognizer.watched})
     entities = {entity.id: entity for entity in resolution.entities}
     named = {d.id: [(m, entities[resolution.entity_of[m]]) for m in mentions[d.id]] for d in documents}
-    reports = [report for d in progress(documents, "relate", len(documents)) for report in relations.reports(d, _outer(named[d.id]))]
+    reports = [
+        report
+        for d in progress(documents, "relate", len(documents))
+        for report in relations.reports(d, _outer(named[d.id]))
+    ]
     events = relations.events(reports, documents)
     return Build(
         documents=tuple(documents),
@@ -78,5 +82,3 @@ def _nothing(inputs: Sequence[Path], problems: list[Problem]) -> str:
         return f"no articles in {where}; kg reads folders, archives and files of articles (Markdown, HTML, text, JSONL, CSV, XLSX)"
     first = problems[0]
     return f"nothing could be built from {where}: {len(problems)} skipped, first {first.source}: {first.reason}; {first.hint}"
-
-

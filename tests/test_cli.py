@@ -41,8 +41,12 @@ def test_tables_are_for_people(built: Path, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["show", "拜登"], ["co-mentions", "Xi Jinping"], ["co-mentions", "Xi Jinping", "Joe Biden"],
-        ["path", "Wang Yi", "Annalena Baerbock"], ["timeline", "Joe Biden"], ["stats"],
+        ["show", "拜登"],
+        ["co-mentions", "Xi Jinping"],
+        ["co-mentions", "Xi Jinping", "Joe Biden"],
+        ["path", "Wang Yi", "Annalena Baerbock"],
+        ["timeline", "Joe Biden"],
+        ["stats"],
     ],
 )
 def test_every_question_answers_as_table_and_as_json(
@@ -67,7 +71,9 @@ def test_export_writes_one_format(built: Path, tmp_path: Path, capsys: pytest.Ca
     assert [path.name for path in tmp_path.iterdir()] == ["graph.graphml"]
 
 
-def test_an_unknown_format_lists_the_known_ones(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_format_lists_the_known_ones(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["export", "--format", "dot", "--graph", str(built), "--out", str(tmp_path)]) == 2
     assert "graphml" in capsys.readouterr().err
 
@@ -97,6 +103,16 @@ def test_a_wrong_column_option_says_how_to_write_it(tmp_path: Path, capsys: pyte
 def test_columns_of_other_names_are_mapped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "news.csv"
     table.write_text("body,when\nPresident Joe Biden met Xi Jinping in San Francisco.,2023-11-16\n", encoding="utf-8")
-    run(capsys, "build", str(table), "--out", str(tmp_path / "out"), "--column", "text=body", "--column", "published=when")
+    run(
+        capsys,
+        "build",
+        str(table),
+        "--out",
+        str(tmp_path / "out"),
+        "--column",
+        "text=body",
+        "--column",
+        "published=when",
+    )
     article = json.loads((tmp_path / "out" / "articles.jsonl").read_text(encoding="utf-8"))
     assert article["published"] == "2023-11-16"

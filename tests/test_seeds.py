@@ -19,9 +19,16 @@ def graph() -> kg.KnowledgeGraph:
 @pytest.mark.parametrize(
     "names",
     [
-        ("Xi Jinping", "习近平", "習近平"), ("Joe Biden", "拜登"), ("Antony Blinken", "布林肯", "安东尼·布林肯"), ("Wang Yi", "王毅"),
-        ("Jake Sullivan", "沙利文", "蘇利文"), ("Todd Robinson", "罗宾逊", "羅賓遜", "托德·罗宾逊"), ("Nancy Pelosi", "佩洛西", "裴洛西"),
-        ("Wang Xiaohong", "王小洪"), ("Janet Yellen", "耶伦", "葉倫"), ("Drug Enforcement Administration", "DEA", "緝毒局"),
+        ("Xi Jinping", "习近平", "習近平"),
+        ("Joe Biden", "拜登"),
+        ("Antony Blinken", "布林肯", "安东尼·布林肯"),
+        ("Wang Yi", "王毅"),
+        ("Jake Sullivan", "沙利文", "蘇利文"),
+        ("Todd Robinson", "罗宾逊", "羅賓遜", "托德·罗宾逊"),
+        ("Nancy Pelosi", "佩洛西", "裴洛西"),
+        ("Wang Xiaohong", "王小洪"),
+        ("Janet Yellen", "耶伦", "葉倫"),
+        ("Drug Enforcement Administration", "DEA", "緝毒局"),
         ("United States", "美国", "美國", "USA"),
     ],
 )
@@ -36,7 +43,9 @@ def test_ordinary_words_are_no_nodes(graph: kg.KnowledgeGraph) -> None:
 
 
 def test_the_bangkok_meeting_is_one_event_in_chinese_and_german(graph: kg.KnowledgeGraph) -> None:
-    meetings = [m for m in graph.meetings("Wang Yi", "Jake Sullivan") if m.place in ("Bangkok", "曼谷") and m.status == "held"]
+    meetings = [
+        m for m in graph.meetings("Wang Yi", "Jake Sullivan") if m.place in ("Bangkok", "曼谷") and m.status == "held"
+    ]
     languages = {quote.language for meeting in meetings for quote in meeting.evidence}
     assert {"zh-Hans", "de"} <= languages
 

@@ -77,7 +77,7 @@ class Title:
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of ``data/<table>.tsv`` as dictionaries; lines that begin with ``#`` are comments."""
-    with (files(__name__) / "data" / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
+    with (files(__name__) / "data" / f"{table}.tsv").open(encoding="utf-8") as file:
         yield from csv.DictReader(
             (line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
         )

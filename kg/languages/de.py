@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (patterns stay on one line)
+
 """German."""
 
 from __future__ import annotations

@@ -138,6 +138,22 @@ def best_path(emissions: Sequence[Floats], transitions: Floats, steps: tuple[Boo
     return paths
 
 
+BEYOND_DOUBT = 6.5
+"""A token whose score for O is higher than all others by this (8,000 to 1) is outside of names; what transitions between
+labels add is far smaller."""
+
+
+def doubtful(scores: Floats) -> list[tuple[int, int]]:
+    """The stretches (first token, token after the last) of a line that hold all tokens that may belong to a name, each
+    with one token more on either side where the line has one."""
+    unsure = scores[:, 0] - scores[:, 1:].max(axis=1) < BEYOND_DOUBT
+    wide = unsure.copy()
+    wide[1:] |= unsure[:-1]
+    wide[:-1] |= unsure[1:]
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], wide, [False]))))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
 def read_spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """(first token, token after the last, type) of each name in a valid labeling."""
     spans = []

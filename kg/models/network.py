@@ -71,7 +71,23 @@ def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 
 def _forward(model: Model[Any, Any], arrays: Any, is_train: bool) -> Any:
-    return model.layers[0](arrays, is_train)
+    if is_train:
+        return model.layers[0](arrays, is_train)
+    return _scores(model, arrays), lambda gradient: arrays
+
+
+def _scores(model: Model[Any, Any], arrays: Any) -> Any:
+    """What the layers give, to the last bit, without going from lists to arrays and back at each of them."""
+    mix, encoder, output = (layer.layers[0] for layer in model.layers[0].layers)
+    lengths = [len(array) for array in arrays]
+    if not sum(lengths):
+        return [np.zeros((0, output.get_dim("nO")), dtype=np.float32) for _ in arrays]
+    mixed = mix.predict(np.concatenate(arrays))
+    gap = model.layers[0].layers[1].attrs["pad"]
+    at = np.arange(len(mixed)) + gap * (1 + np.repeat(np.arange(len(lengths)), lengths))
+    spaced = np.zeros((len(mixed) + gap * (len(lengths) + 1), mixed.shape[1]), dtype=np.float32)
+    spaced[at] = mixed
+    return np.split(output.predict(np.ascontiguousarray(encoder.predict(spaced)[at])), np.cumsum(lengths)[:-1])
 
 
 def _fixed_table(first: int, count: int, width: int) -> Model[Any, Any]:

@@ -11,7 +11,18 @@ from pathlib import Path
 
 from kg.config import Config
 from kg.model import Document, Mention, Passage
-from kg.recognizers import consistency, gazetteer, glosses, missions, people, segment, short_names, statistical, titles, watchlist
+from kg.recognizers import (
+    consistency,
+    gazetteer,
+    glosses,
+    missions,
+    people,
+    segment,
+    short_names,
+    statistical,
+    titles,
+    watchlist,
+)
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.mend import mend
 from kg.recognizers.overlap import RANKS, settle
@@ -35,8 +46,16 @@ class Recognizer:
         for language in sorted({passage.language for passage in document.passages}):
             found.extend(self._language(document, language))
         return [
-            Mention.of(document, c.span, c.type, c.recognizer, confidence=c.confidence, known=c.known, country=c.country,
-                       role=c.role)
+            Mention.of(
+                document,
+                c.span,
+                c.type,
+                c.recognizer,
+                confidence=c.confidence,
+                known=c.known,
+                country=c.country,
+                role=c.role,
+            )
             for c in settle(found)
         ]
 

@@ -18,7 +18,9 @@ from kg.recognizers.overlap import RANKS
 
 _DOTS = "·•‧・．"
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
-_PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "dos", "ten", "zu", "zur"})
+_PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "dos", "ten", "zu", "zur"}
+)
 
 
 def agree(text: str, settled: list[Candidate], language: str) -> list[Candidate]:
@@ -26,8 +28,10 @@ def agree(text: str, settled: list[Candidate], language: str) -> list[Candidate]
     'Janet Yellen' is a person), any other spelling that a trained pipeline typed in two ways the more frequent type."""
     surnames = {
         spelling
-        for c in settled if c.type == "person"
-        for spelling in _spellings(text[c.start : c.end], c, language) if spelling != text[c.start : c.end]
+        for c in settled
+        if c.type == "person"
+        for spelling in _spellings(text[c.start : c.end], c, language)
+        if spelling != text[c.start : c.end]
     }
     votes: dict[str, Counter[EntityType]] = {}
     for c in settled:
@@ -63,8 +67,18 @@ def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[C
     found = []
     for start, end, model in Automaton(table).find(text):
         if not any(taken[start:end]) and _whole(text, start, end):
-            found.append(Candidate(start=start, end=end, type=model.type, recognizer="consistency", rank=RANKS["consistency"],
-                                   confidence=min(model.confidence, 0.7), known=model.known, country=model.country))
+            found.append(
+                Candidate(
+                    start=start,
+                    end=end,
+                    type=model.type,
+                    recognizer="consistency",
+                    rank=RANKS["consistency"],
+                    confidence=min(model.confidence, 0.7),
+                    known=model.known,
+                    country=model.country,
+                )
+            )
     return found
 
 
@@ -82,7 +96,12 @@ def _spellings(name: str, candidate: Candidate, language: str) -> Iterator[str]:
         last = words[-1]
         if language == "de" and last.endswith("s") and len(last) > 4:
             yield last[:-1]
-        if len(last) >= 3 and last[0].isupper() and last.lower() not in _PARTICLES and last not in ("Jr.", "Sr.", "III"):
+        if (
+            len(last) >= 3
+            and last[0].isupper()
+            and last.lower() not in _PARTICLES
+            and last not in ("Jr.", "Sr.", "III")
+        ):
             yield last
             if language == "de":
                 yield last + "s"

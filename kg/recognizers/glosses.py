@@ -13,7 +13,8 @@ from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS
 
 GLOSS = re.compile(r"[（(]\s*([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’&·-]{1,60}?)\s*(?:[,，、；;/][^）)]{0,40})?[）)]")
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’À-ɏ-]*\.?|van|von|der|den|de|da|di|bin|al|el|la|le|Mc\w+)(?: (?:[A-ZÀ-Þ][\w'’À-ɏ-]*\.?|van|von|der|den|de|da|di|bin|al|el|la|le))+")
+_PART = r"(?:[A-ZÀ-Þ][\w'’À-ɏ-]*\.?|van|von|der|den|de|da|di|bin|al|el|la|le)"
+_PERSON = re.compile(rf"{_PART}(?: {_PART})+")
 
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·•]{2,12}$")
@@ -26,8 +27,16 @@ def titled(text: str, titles: list[tuple[int, int, str]]) -> list[Candidate]:
     for match in GLOSS.finditer(text):
         before = [end for end in ends if 0 < match.start() - end <= 12]
         if before and _PERSON.fullmatch(match[1]) and _HAN_NAME.match(text[before[-1] : match.start()]):
-            found.append(Candidate(start=before[-1], end=match.start(), type="person", recognizer="gloss",
-                                   rank=RANKS["gloss"], confidence=0.9))
+            found.append(
+                Candidate(
+                    start=before[-1],
+                    end=match.start(),
+                    type="person",
+                    recognizer="gloss",
+                    rank=RANKS["gloss"],
+                    confidence=0.9,
+                )
+            )
     return found
 
 
@@ -43,7 +52,15 @@ def candidates(text: str, settled: list[Candidate]) -> list[Candidate]:
         if owner.type == "person" and not _PERSON.fullmatch(match[1]):
             continue
         found.append(
-            replace(owner, start=match.start(1), end=match.end(1), recognizer="gloss", rank=RANKS["gloss"], confidence=0.9,
-                    nested=False, role=None)
+            replace(
+                owner,
+                start=match.start(1),
+                end=match.end(1),
+                recognizer="gloss",
+                rank=RANKS["gloss"],
+                confidence=0.9,
+                nested=False,
+                role=None,
+            )
         )
     return found

@@ -23,14 +23,19 @@ from kg.recognizers.overlap import RANKS
 from kg.recognizers.short_names import short_names
 
 _PARTICLES = r"(?:von der|von dem|von|van der|van den|van|de la|de|del|della|di|da|dos|du|bin|ibn|zu|ter|ten|af|el|al)"
-_GOES_ON = re.compile(rf"(?: {_PARTICLES}| (?:[Ee]l|[Aa]l)-(?=[A-ZÀ-Þ])| (?:Bin|Al|El))[ -]?([A-ZÀ-Þ][\wÀ-ɏ'’-]*)|-[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
+_GOES_ON = re.compile(
+    rf"(?: {_PARTICLES}| (?:[Ee]l|[Aa]l)-(?=[A-ZÀ-Þ])| (?:Bin|Al|El))[ -]?([A-ZÀ-Þ][\wÀ-ɏ'’-]*)|-[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*"
+)
 _TAIL = re.compile(r" (?:of|in|at|from) ")
 _NO_GIVEN_NAME = frozenset("率涉于称说向与对在是的将从被把让给曾就也都已正所")
 _OFFICE_END = "部局署厅司处院会台委"
 
 
 def mend(
-    text: str, candidates: list[Candidate], known: set[tuple[int, int]], people: frozenset[str],
+    text: str,
+    candidates: list[Candidate],
+    known: set[tuple[int, int]],
+    people: frozenset[str],
     covers: list[tuple[int, int]] | None,
 ) -> list[Candidate]:
     """The candidates with those of trained pipelines mended. ``known`` are the spans of countries and places that the
@@ -48,7 +53,11 @@ def mend(
 def _lengthened(text: str, candidate: Candidate, covers: list[tuple[int, int]]) -> Candidate:
     """Rule 6."""
     word = covers[candidate.start]
-    if candidate.type != "person" or candidate.end - candidate.start != 2 or word != (candidate.start, candidate.start + 3):
+    if (
+        candidate.type != "person"
+        or candidate.end - candidate.start != 2
+        or word != (candidate.start, candidate.start + 3)
+    ):
         return candidate
     return candidate if text[candidate.end] in _NO_GIVEN_NAME else replace(candidate, end=candidate.end + 1)
 
@@ -77,17 +86,33 @@ def _chinese(
 ) -> Iterator[Candidate]:
     shorts = short_names()
     body = name.removesuffix("方")
-    if candidate.type != "person" and body and len(name) <= 4 and all(char in shorts for char in body) and (
-        len(body) > 1 or body != name
-    ) and (candidate.start, candidate.end) not in known:
+    if (
+        candidate.type != "person"
+        and body
+        and len(name) <= 4
+        and all(char in shorts for char in body)
+        and (len(body) > 1 or body != name)
+        and (candidate.start, candidate.end) not in known
+    ):
         for at in range(candidate.start, candidate.start + len(body)):
             fact = shorts[text[at]]
-            yield Candidate(start=at, end=at + 1, type="country", recognizer="gazetteer", rank=RANKS["gazetteer"],
-                            known=fact, country=fact.split(":")[1])
+            yield Candidate(
+                start=at,
+                end=at + 1,
+                type="country",
+                recognizer="gazetteer",
+                rank=RANKS["gazetteer"],
+                known=fact,
+                country=fact.split(":")[1],
+            )
         return
     if candidate.type == "place" and _made_of(candidate, known):
         return
-    if candidate.type in ("agency", "organization") and text[candidate.end : candidate.end + 1] == "长" and name[-1] in _OFFICE_END:
+    if (
+        candidate.type in ("agency", "organization")
+        and text[candidate.end : candidate.end + 1] == "长"
+        and name[-1] in _OFFICE_END
+    ):
         return
     if candidate.type != "person" and name in people and (candidate.start, candidate.end) not in known:
         candidate = replace(candidate, type="person")

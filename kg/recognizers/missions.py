@@ -59,8 +59,9 @@ def _latin(text: str, known: list[Candidate], pattern: re.Pattern[str]) -> Itera
 
 def _mission(start: int, end: int, country: str | None, kind: str, where: str | None) -> Candidate:
     known = f"agency:{country}/{kind}" + (f"/{where}" if where else "") if country else None
-    return Candidate(start=start, end=end, type="agency", recognizer="mission", rank=RANKS["mission"], known=known,
-                     country=country)
+    return Candidate(
+        start=start, end=end, type="agency", recognizer="mission", rank=RANKS["mission"], known=known, country=country
+    )
 
 
 def _kind(word: str) -> str:

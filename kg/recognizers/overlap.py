@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from kg.recognizers.candidate import Candidate
 
-RANKS = {"watchlist": 9, "gloss": 8, "mission": 7, "gazetteer": 6, "title": 5, "statistical": 4, "jieba": 3, "consistency": 2}
+RANKS = {
+    "watchlist": 9,
+    "gloss": 8,
+    "mission": 7,
+    "gazetteer": 6,
+    "title": 5,
+    "statistical": 4,
+    "jieba": 3,
+    "consistency": 2,
+}
 """Rank of each recognizer in ties of equal length."""
 
 
@@ -20,7 +29,15 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates by start that don't overlap, but for countries inside an agency and places inside a mission."""
     ordered = sorted(
         candidates,
-        key=lambda c: (c.rank < RANKS["watchlist"], c.start - c.end, -c.rank, -c.confidence, c.start, c.recognizer, c.type),
+        key=lambda c: (
+            c.rank < RANKS["watchlist"],
+            c.start - c.end,
+            -c.rank,
+            -c.confidence,
+            c.start,
+            c.recognizer,
+            c.type,
+        ),
     )
     taken: list[Candidate] = []
     owner: dict[int, Candidate] = {}

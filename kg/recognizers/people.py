@@ -27,7 +27,9 @@ from kg.recognizers.vocabulary import simplifier
 _WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’]*(?:-[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*)*"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|bin|al|el|la|le|zu|dos|ten)"
 _FULL = re.compile(rf"\b({_WORD})((?: [A-Z]\.)?(?: {_PARTICLE})* {_WORD})( {_WORD})?")
-_LATIN_NAME = re.compile(rf"(?<![A-Za-zÀ-ɏ0-9@/._-]){_WORD}(?: [A-Z]\.)?(?: {_PARTICLE})*(?: {_WORD}){{1,2}}(?![A-Za-zÀ-ɏ0-9@/_])")
+_LATIN_NAME = re.compile(
+    rf"(?<![A-Za-zÀ-ɏ0-9@/._-]){_WORD}(?: [A-Z]\.)?(?: {_PARTICLE})*(?: {_WORD}){{1,2}}(?![A-Za-zÀ-ɏ0-9@/_])"
+)
 _NO_PERSON = re.compile(
     r"\b(?:The|A|An|Of|Of|In|On|And|For|To|We|You|I|It|My|New|No|Times|News|Post|Press|Daily|Journal|Group|Inc|Ltd|Co|Corp|Company|Bank|"
     r"Association|Council|University|College|Institute|School|Center|Centre|Research|Foundation|Fund|Party|Union|League|Club|Initiative|"
@@ -46,7 +48,7 @@ _MIN_REPEATS = 2
 def mined_forms() -> frozenset[str]:
     """Simplified forms, of two or more characters, of people's names mined from glosses."""
     simplify = simplifier()
-    forms = set()
+    forms: set[str] = set()
     for row in knowledge.rows("aliases"):
         if row["type"] == "person":
             for column in ("zh-Hans", "zh-Hant"):
@@ -78,7 +80,9 @@ def _mined(text: str, words: list[tuple[int, int, str]], titled: list[tuple[int,
     for start, end, _ in longest(_aliases().find(text)):
         titled_name = start in beside[0] or end in beside[1]
         if titled_name or (end - start >= 3 and start in borders) or (end - start >= 2 and "·" in text[start:end]):
-            found.append(Candidate(start=start, end=end, type="person", recognizer="alias", rank=RANKS["title"], confidence=0.8))
+            found.append(
+                Candidate(start=start, end=end, type="person", recognizer="alias", rank=RANKS["title"], confidence=0.8)
+            )
     return found
 
 
@@ -86,7 +90,8 @@ def _repeated(text: str, words: list[tuple[int, int, str]]) -> list[Candidate]:
     surnames = knowledge.words("zh_surnames")
     compound = knowledge.words("zh_compound_surnames")
     spans = [
-        (start, end) for start, end, tag in words
+        (start, end)
+        for start, end, tag in words
         if tag == "nr" and 2 < end - start <= 4 and (text[start] in surnames or text[start : start + 2] in compound)
     ]
     counts = Counter(text[start:end] for start, end in spans)
@@ -117,9 +122,9 @@ def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidat
         if match[1] in given:
             found.append(_person(match.start(), match.end(2)))
     for _, end, group in titled:
-        match = _AFTER_TITLE.match(text, end + 1)
-        if match and text[end : end + 1] == " " and group:
-            found.append(_person(match.start(), match.end()))
+        named = _AFTER_TITLE.match(text, end + 1)
+        if named and text[end : end + 1] == " " and group:
+            found.append(_person(named.start(), named.end()))
     return found
 
 

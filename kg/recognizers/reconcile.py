@@ -24,10 +24,34 @@ from kg.recognizers.segment import torn
 
 _MEETING = re.compile(r"[习特拜普马川金文安蔡奥朱]{2}会$")
 _AFTER_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:会谈|会晤|家族|夫妇)$")
-_BROKEN = re.compile(r"[a-zà-ÿß]{3,}[.:] [A-ZÀ-Þ]|[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]")
-_GLUE = frozenset("of for and the on in & de der des die das für und von im am to".split())
+_BROKEN = re.compile(
+    r"[a-zà-ÿß]{3,}[.:] [A-ZÀ-Þ]|[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]"
+)
+_GLUE = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "the",
+        "on",
+        "in",
+        "&",
+        "de",
+        "der",
+        "des",
+        "die",
+        "das",
+        "für",
+        "und",
+        "von",
+        "im",
+        "am",
+        "to",
+    ]
+)
 _LOCATION = re.compile(
-    r"(?:市中心|市区|机场|国际机场|地区|东部|西部|南部|北部|中部|沿海|边境|境内|全境|周边|近郊|郊区|郊外|一带|国内|当局|半岛局势| (?:city|area|region|airport))$",
+    r"(?:市中心|市区|机场|国际机场|地区|东部|西部|南部|北部|中部|沿海|边境|境内|全境|周边|近郊|郊区|郊外|一带|国内|当局"
+    r"| (?:city|area|region|airport))$",
 )
 _BODIES = ("agency", "organization")
 
@@ -40,10 +64,13 @@ def _substances() -> tuple[str, ...]:
 def reconcile(text: str, candidates: list[Candidate], covers: list[tuple[int, int]] | None) -> list[Candidate]:
     """The candidates that knowledge doesn't contradict, in the same order; ``covers`` are the words of Chinese text."""
     known = {(c.start, c.end) for c in candidates if c.recognizer == "gazetteer" and c.type in ("place", "country")}
-    bodies = [c for c in candidates if c.recognizer in ("gazetteer", "mission") and c.type in _BODIES and c.confidence > 0]
+    bodies = [
+        c for c in candidates if c.recognizer in ("gazetteer", "mission") and c.type in _BODIES and c.confidence > 0
+    ]
     people = [c for c in candidates if c.type == "person"]
     return [
-        c for c in candidates
+        c
+        for c in candidates
         if c.recognizer in ("gazetteer", "watchlist", "mission")
         or (_stands(text, c, bodies, people) and not _located(text, c, known) and not _torn(c, covers))
     ]
@@ -57,8 +84,11 @@ def _located(text: str, candidate: Candidate, known: set[tuple[int, int]]) -> bo
 
 def _torn(candidate: Candidate, covers: list[tuple[int, int]] | None) -> bool:
     """Rule 7."""
-    return bool(covers) and candidate.end - candidate.start == 2 and candidate.type != "person" and torn(
-        candidate.start, candidate.end, covers or []
+    return (
+        bool(covers)
+        and candidate.end - candidate.start == 2
+        and candidate.type != "person"
+        and torn(candidate.start, candidate.end, covers or [])
     )
 
 
@@ -85,7 +115,9 @@ def _belongs(text: str, candidate: Candidate, body: Candidate, people: list[Cand
     before, after = text[candidate.start : body.start], text[body.end : candidate.end]
     if _han(text[body.start]):
         return candidate.start == body.start
-    if after.startswith(("'", "’")) or any(body.end <= p.start < candidate.end or candidate.start < p.end <= body.start for p in people):
+    if after.startswith(("'", "’")) or any(
+        body.end <= p.start < candidate.end or candidate.start < p.end <= body.start for p in people
+    ):
         return False
     rest = [word for word in (before + " " + after).split() if word not in _GLUE]
     return all(word[0].isupper() for word in rest) and not (after and rest and rest[0] in knowledge.given_names())

@@ -32,7 +32,9 @@ def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
 
     jieba marks 芬太尼 (a drug) as a person and splits 布林肯: its tags are evidence, not verdicts.
     """
-    pairs = ((p.word, p.flag) for p in _tagger().cut(text)) if tagged else ((w, "") for w in _tagger().tokenizer.cut(text))
+    pairs = (
+        ((p.word, p.flag) for p in _tagger().cut(text)) if tagged else ((w, "") for w in _tagger().tokenizer.cut(text))
+    )
     found, at = [], 0
     for word, tag in pairs:
         found.append((at, at + len(word), tag))

@@ -20,9 +20,60 @@ from kg.recognizers.segment import in_dictionary
 _BEFORE = "访驻赴对抗反亲涉援离抵来返旅侨遏制防联仇媚挺"
 _BEFORE_WORDS = ("到访", "出访", "访问", "侵", "制裁")
 _AFTER = (
-    "方", "军", "媒", "企", "商", "警", "籍", "谍", "侨", "胞", "资企业", "使馆", "大使", "外长", "总统", "官员", "防长", "财长", "首相", "总理",
-    "政府", "国务卿", "国务院", "国防部", "外交部", "财政部", "司法部", "商务部", "议员", "众议院", "参议院", "众院", "参院", "国会", "专家", "学者",
-    "副总统", "关系", "两国", "双方", "高官", "战机", "军舰", "军机", "舰", "机构", "股", "科技公司", "之间", "边境", "贸易战", "贸易", "领馆", "驻",
+    "方",
+    "军",
+    "媒",
+    "企",
+    "商",
+    "警",
+    "籍",
+    "谍",
+    "侨",
+    "胞",
+    "资企业",
+    "使馆",
+    "大使",
+    "外长",
+    "总统",
+    "官员",
+    "防长",
+    "财长",
+    "首相",
+    "总理",
+    "政府",
+    "国务卿",
+    "国务院",
+    "国防部",
+    "外交部",
+    "财政部",
+    "司法部",
+    "商务部",
+    "议员",
+    "众议院",
+    "参议院",
+    "众院",
+    "参院",
+    "国会",
+    "专家",
+    "学者",
+    "副总统",
+    "关系",
+    "两国",
+    "双方",
+    "高官",
+    "战机",
+    "军舰",
+    "军机",
+    "舰",
+    "机构",
+    "股",
+    "科技公司",
+    "之间",
+    "边境",
+    "贸易战",
+    "贸易",
+    "领馆",
+    "驻",
 )
 _AFTER_RARE = ("方", "军", "媒", "外长", "防长")
 _COMMON = frozenset("新立古波星土沙委加意苏和")
@@ -59,7 +110,11 @@ def candidates(text: str, covers: list[tuple[int, int]], known: set[int]) -> lis
     for match in _pattern().finditer(text):
         start, end = _trimmed(text, match.start(), match.end(), covers, known)
         if end - start >= 2:
-            if end - start <= _LONGEST_RUN and len(set(text[start:end])) == end - start and text[start:end] not in _WORDS:
+            if (
+                end - start <= _LONGEST_RUN
+                and len(set(text[start:end])) == end - start
+                and text[start:end] not in _WORDS
+            ):
                 found.extend(_candidate(text, at) for at in range(start, end))
         elif end - start == 1 and _alone(text, start, covers):
             found.append(_candidate(text, start))
@@ -93,7 +148,9 @@ def _alone(text: str, at: int, covers: list[tuple[int, int]]) -> bool:
         return False
     names = short_names()
     before, after = text[at - 1 : at], text[at + 1 :]
-    listed = before != '' and before in _SEPARATORS and text[at - 2 : at - 1] in names or (after[:1] in _SEPARATORS and after[1:2] in names)
+    listed = (before != "" and before in _SEPARATORS and text[at - 2 : at - 1] in names) or (
+        after[:1] in _SEPARATORS and after[1:2] in names
+    )
     if listed:
         return True
     if text[at] not in _IN_RUNS:
@@ -105,5 +162,12 @@ def _alone(text: str, at: int, covers: list[tuple[int, int]]) -> bool:
 
 def _candidate(text: str, at: int) -> Candidate:
     known = short_names()[text[at]]
-    return Candidate(start=at, end=at + 1, type="country", recognizer="gazetteer", rank=RANKS["gazetteer"], known=known,
-                     country=known.split(":")[1])
+    return Candidate(
+        start=at,
+        end=at + 1,
+        type="country",
+        recognizer="gazetteer",
+        rank=RANKS["gazetteer"],
+        known=known,
+        country=known.split(":")[1],
+    )

@@ -18,15 +18,20 @@ _AGENCY = {
     "en": re.compile(
         r"\b(?:Ministry|Department|Police|Court|Parliament|Army|Navy|Air Force|Commission|Council|Embassy|Consulate|Government|"
         r"Bureau|Senate|Congress|Assembly|Agency|Authority|Administration|Office|Commons|Lords|Treasury|Guard|Forces|Committee|"
-        r"Marines|Customs|Prosecutor|Inspectorate|Regiment|Brigade)\b(?! Press)", re.IGNORECASE
+        r"Marines|Customs|Prosecutor|Inspectorate|Regiment|Brigade)\b(?! Press)",
+        re.IGNORECASE,
     ),
     "de": re.compile(
         r"(?:ministerium|amt|gericht|gerichtshof|polizei|landtag|anwaltschaft|behörde|regierung|kommission|armee|botschaft|konsulat|"
         r"parlament|bundesrat|stadtrat|gemeinderat|kreistag|feuerwehr|rathaus|zoll|ausschuss|agentur für arbeit|senat|"
-        r"direktion|präsidium|inspektion|dezernat|gemeinde|luftwaffe|marine|heer)(?:s|es|e|en|er)?\b", re.IGNORECASE
+        r"direktion|präsidium|inspektion|dezernat|gemeinde|luftwaffe|marine|heer)(?:s|es|e|en|er)?\b",
+        re.IGNORECASE,
     ),
 }
-_COMPANY = re.compile(r"\b(?:AG|GmbH|SE|KG|Inc|Corp|Ltd|plc|PLC|Co|News Agency|Nachrichtenagentur|University|Universität)\b|公司|集团$|大学|通讯社|新闻")
+_COMPANY = re.compile(
+    r"\b(?:AG|GmbH|SE|KG|Inc|Corp|Ltd|plc|PLC|Co|News Agency|Nachrichtenagentur|University|Universität)\b"
+    r"|公司|集团$|大学|通讯社|新闻"
+)
 _EDGES = " \t\n\"'“”„‚‘’«»‹›()（）[]《》〈〉「」『』,，.。:：;；、·-–—"
 
 
@@ -62,8 +67,14 @@ def latin_in_chinese(text: str, spans: list[tuple[int, int]], pipeline: str) -> 
     for name in sorted({text[start:end] for start, end in spans}):
         types[name] = next((models.LABELS.get(ent.label_) for ent in nlp(name).ents if ent.text == name), None)
     return [
-        Candidate(start=start, end=end, recognizer="statistical", rank=RANKS["statistical"], confidence=0.7,
-                  type="person" if types[text[start:end]] == "PER" else type_of_body(text[start:end], "en"))
+        Candidate(
+            start=start,
+            end=end,
+            recognizer="statistical",
+            rank=RANKS["statistical"],
+            confidence=0.7,
+            type="person" if types[text[start:end]] == "PER" else type_of_body(text[start:end], "en"),
+        )
         for start, end in spans
         if types[text[start:end]] in ("PER", "ORG")
     ]
@@ -79,6 +90,10 @@ def _candidate(text: str, start: int, end: int, label: str, passage: Passage) ->
         name, end = name[:-2], end - 2
     if len(name) < 2 or "\n" in name or not any(c.isalpha() for c in name):
         return
-    type_: EntityType = "person" if label == "PER" else "place" if label == "LOC" else type_of_body(name, passage.language)
+    type_: EntityType = (
+        "person" if label == "PER" else "place" if label == "LOC" else type_of_body(name, passage.language)
+    )
     at = passage.span.start
-    yield Candidate(start=at + start, end=at + end, type=type_, recognizer="statistical", rank=RANKS["statistical"], confidence=0.8)
+    yield Candidate(
+        start=at + start, end=at + end, type=type_, recognizer="statistical", rank=RANKS["statistical"], confidence=0.8
+    )

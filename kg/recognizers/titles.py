@@ -79,7 +79,9 @@ def trim(text: str, candidates: Iterable[Candidate], titles: list[tuple[int, int
     return found
 
 
-def give_roles(text: str, settled: list[Candidate], titles: list[tuple[int, int, str]], language: str) -> list[Candidate]:
+def give_roles(
+    text: str, settled: list[Candidate], titles: list[tuple[int, int, str]], language: str
+) -> list[Candidate]:
     """Persons with the title that stands at their name, and the country that stands at the title."""
     by_end = {end: (start, end) for start, end, _ in titles}
     by_start = {start: (start, end) for start, end, _ in titles}
@@ -88,17 +90,22 @@ def give_roles(text: str, settled: list[Candidate], titles: list[tuple[int, int,
     for candidate in settled:
         title = _title_at(text, candidate, by_start, by_end, language) if candidate.type == "person" else None
         if title:
-            start, end = title
+            start, _ = title
             while start in by_end:  # 中国国务委员兼外交部长王毅: the first of several titles stands at the country
                 start = by_end[start][0]
-            country = next((ends[start - gap].country for gap in (0, 1, 2) if start - gap in ends and (gap == 0 or language != "zh")), None)
+            gaps = (0,) if language == "zh" else (0, 1, 2)
+            country = next((ends[start - gap].country for gap in gaps if start - gap in ends), None)
             candidate = replace(candidate, role=text[title[0] : title[1]], country=candidate.country or country)
         found.append(candidate)
     return found
 
 
 def _title_at(
-    text: str, candidate: Candidate, by_start: dict[int, tuple[int, int]], by_end: dict[int, tuple[int, int]], language: str
+    text: str,
+    candidate: Candidate,
+    by_start: dict[int, tuple[int, int]],
+    by_end: dict[int, tuple[int, int]],
+    language: str,
 ) -> tuple[int, int] | None:
     for gap in (0,) if language == "zh" else (1, 2):
         before = by_end.get(candidate.start - gap)
@@ -113,7 +120,11 @@ def _title_at(
             if link.end() in by_start:
                 return by_start[link.end()]
             shorter = text.rfind(" ", candidate.end, link.end() - 1)
-            link = re.compile(re.escape(text[candidate.end : shorter + 1])).match(text, candidate.end) if shorter > candidate.end else None
+            link = (
+                re.compile(re.escape(text[candidate.end : shorter + 1])).match(text, candidate.end)
+                if shorter > candidate.end
+                else None
+            )
     return None
 
 
@@ -125,6 +136,13 @@ def candidates(text: str, titles: list[tuple[int, int, str]], words: list[tuple[
     found = []
     for start, end, tag in words:
         beside = start in ends or end in by_start
-        if beside and tag.startswith("nr") and 2 <= end - start <= 4 and (text[start] in surnames or text[start : start + 2] in surnames):
-            found.append(Candidate(start=start, end=end, type="person", recognizer="title", rank=RANKS["title"], confidence=0.8))
+        if (
+            beside
+            and tag.startswith("nr")
+            and 2 <= end - start <= 4
+            and (text[start] in surnames or text[start : start + 2] in surnames)
+        ):
+            found.append(
+                Candidate(start=start, end=end, type="person", recognizer="title", rank=RANKS["title"], confidence=0.8)
+            )
     return found

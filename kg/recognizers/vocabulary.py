@@ -58,13 +58,26 @@ def _readings(language: str) -> Iterator[tuple[str, Reading]]:
                 continue  # single characters have rules of their own: kg.recognizers.short_names
             if language == "de" and name.language == "en" and fact.type in ("country", "place"):
                 continue
-            text = simplify(name.text) if name.language == "zh-Hant" else name.text.removeprefix("the ").removeprefix("The ")
+            text = (
+                simplify(name.text)
+                if name.language == "zh-Hant"
+                else name.text.removeprefix("the ").removeprefix("The ")
+            )
             if fact.kind == "government" and _GOVERNMENT.search(text):
                 continue
-            reading = Reading(fact=fact.id, kind=fact.kind if fact.type == "agency" else None,
-                              contextual=name.contextual, form=name.form)
+            reading = Reading(
+                fact=fact.id,
+                kind=fact.kind if fact.type == "agency" else None,
+                contextual=name.contextual,
+                form=name.form,
+            )
             yield text, reading
-            if language != "zh" and not name.contextual and len(text) > 3 and (fact.type == "country" or fact.kind == "city"):
+            if (
+                language != "zh"
+                and not name.contextual
+                and len(text) > 3
+                and (fact.type == "country" or fact.kind == "city")
+            ):
                 yield text.upper(), reading  # datelines: MANILA, WASHINGTON
             if name.form == "adjective" and text[0].islower() and fact.type == "country":
                 yield text[0].upper() + text[1:], reading

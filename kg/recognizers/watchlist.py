@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from kg.errors import ConfigError
 from kg.knowledge import Fact, Name
@@ -30,7 +29,15 @@ class Watched:
     def fact(self) -> Fact:
         """The line as a fact like those of the knowledge tables."""
         names = tuple(Name(text=alias, language=_language(alias)) for alias in self.aliases)
-        return Fact(id=self.id, type=self.type, label=self.name, country=self.country, kind=None, names=names, origin="watchlist")
+        return Fact(
+            id=self.id,
+            type=self.type,
+            label=self.name,
+            country=self.country,
+            kind=None,
+            names=names,
+            origin="watchlist",
+        )
 
 
 def _language(alias: str) -> str:
@@ -69,8 +76,12 @@ def _from_csv(text: str, path: Path) -> list[Watched]:
     if "name" not in (lines.fieldnames or ()):
         raise ConfigError(f"{path}: no column 'name'; a watchlist has name and optionally type, aliases, country")
     return [
-        _watched([row["name"], *(row.get("aliases") or "").split("|")], (row.get("type") or "person").strip().lower(),
-                 (row.get("country") or "").strip().upper() or None, f"{path}:{number}")
+        _watched(
+            [row["name"], *(row.get("aliases") or "").split("|")],
+            (row.get("type") or "person").strip().lower(),
+            (row.get("country") or "").strip().upper() or None,
+            f"{path}:{number}",
+        )
         for number, row in enumerate(lines, start=2)
         if (row["name"] or "").strip()
     ]
@@ -80,8 +91,13 @@ def _watched(names: list[str], kind: str, country: str | None, where: str) -> Wa
     clean = [name.strip() for name in names if name.strip()]
     if kind not in ENTITY_TYPES or not clean:
         raise ConfigError(f"{where}: {kind!r} is no type of entity; types are: {', '.join(ENTITY_TYPES)}")
-    return Watched(id=f"{kind}:watch-{digest(kind, clean[0])}", name=clean[0], type=cast(EntityType, kind),
-                   aliases=tuple(dict.fromkeys(clean)), country=country)
+    return Watched(
+        id=f"{kind}:watch-{digest(kind, clean[0])}",
+        name=clean[0],
+        type=kind,
+        aliases=tuple(dict.fromkeys(clean)),
+        country=country,
+    )
 
 
 def automaton(watched: tuple[Watched, ...]) -> Automaton[Watched]:
@@ -98,8 +114,15 @@ def automaton(watched: tuple[Watched, ...]) -> Automaton[Watched]:
 def candidates(text: str, names: Automaton[Watched]) -> list[Candidate]:
     """The watched names that stand in ``text``, Latin ones as whole words."""
     return [
-        Candidate(start=start, end=end, type=row.type, recognizer="watchlist", rank=RANKS["watchlist"], known=row.id,
-                  country=row.country)
+        Candidate(
+            start=start,
+            end=end,
+            type=row.type,
+            recognizer="watchlist",
+            rank=RANKS["watchlist"],
+            known=row.id,
+            country=row.country,
+        )
         for start, end, row in longest(names.find(text))
         if not (text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum())
         and not (text[end - 1].isascii() and end < len(text) and text[end].isascii() and text[end].isalnum())

@@ -63,6 +63,7 @@ TREEBANK_SHARE: Mapping[str, float] = {"en": 0.0, "de": 0.2, "zh": 0.0}
 
 FOLDS = 5
 
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a language has: articles to learn from and to measure, public sets with their shares, sets held out."""
@@ -76,7 +77,10 @@ class Material:
 
 def read_material(data: Path, language: str) -> Material:
     """Everything under the data folder that concerns ``language``."""
-    news = [*read_articles(data / "eval" / "train", language), *read_own(data / "corpus" / ARCHIVES[language], language)]
+    news = [
+        *read_articles(data / "eval" / "train", language),
+        *read_own(data / "corpus" / ARCHIVES[language], language),
+    ]
     demonyms: frozenset[str] = frozenset() if language == "zh" else country_names(data / "eval" / "train", language)
     names = frozenset(name for example in news for name, _ in example.names)
     folder = data / "data" / "ner" / "train" / language

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sentences stay on one line)
+
 """Language and script: characters first, then function words, then the model."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sentences stay on one line)
+
 """An article becomes a document whose texts, anchors, passages and sentences agree."""
 
 from __future__ import annotations

@@ -19,8 +19,11 @@ CHINESE_MFA = "agency:china-ministry-of-foreign-affairs"
         ("中国国务院星期二公布了新的规定。", "中国国务院", "agency:china-state-council"),
         ("The U.S. State Department said on Tuesday that the talks went well.", "U.S. State Department", STATE),
         ("China's Foreign Ministry said on Tuesday that the talks went well.", "China's Foreign Ministry", CHINESE_MFA),
-        ("Das chinesische Außenministerium sprach am Dienstag von guten Gesprächen.", "chinesische Außenministerium",
-         CHINESE_MFA),
+        (
+            "Das chinesische Außenministerium sprach am Dienstag von guten Gesprächen.",
+            "chinesische Außenministerium",
+            CHINESE_MFA,
+        ),
         ("Der US-Kongress stimmt am Mittwoch über das Gesetz ab.", "US-Kongress", "agency:us-congress"),
         ("美國緝毒局說，藥丸來自海外。", "美國緝毒局", "agency:drug-enforcement-administration"),
     ],
@@ -76,10 +79,16 @@ def test_latin_names_need_word_borders_and_german_ones_may_carry_a_genitive() ->
     ("text", "name", "known"),
     [
         ("中国驻休斯敦总领事馆星期五关闭，馆员当天离开。", "中国驻休斯敦总领事馆", "agency:CN/consulate/houston"),
-        ("The Chinese consulate in Houston closed its doors on Friday afternoon.", "Chinese consulate in Houston",
-         "agency:CN/consulate/houston"),
-        ("Das US-Konsulat in Chengdu wurde am Montag geschlossen und geräumt.", "US-Konsulat in Chengdu",
-         "agency:US/consulate/chengdu"),
+        (
+            "The Chinese consulate in Houston closed its doors on Friday afternoon.",
+            "Chinese consulate in Houston",
+            "agency:CN/consulate/houston",
+        ),
+        (
+            "Das US-Konsulat in Chengdu wurde am Montag geschlossen und geräumt.",
+            "US-Konsulat in Chengdu",
+            "agency:US/consulate/chengdu",
+        ),
     ],
 )
 def test_missions_are_one_agency_in_every_language(text: str, name: str, known: str) -> None:

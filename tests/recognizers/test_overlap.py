@@ -6,7 +6,9 @@ from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS, settle
 
 
-def candidate(start: int, end: int, type_: str = "organization", recognizer: str = "gazetteer", known: str | None = None) -> Candidate:
+def candidate(
+    start: int, end: int, type_: str = "organization", recognizer: str = "gazetteer", known: str | None = None
+) -> Candidate:
     return Candidate(start=start, end=end, type=type_, recognizer=recognizer, rank=RANKS[recognizer], known=known)  # type: ignore[arg-type]
 
 
@@ -32,5 +34,10 @@ def test_a_country_stays_inside_its_agency_only() -> None:
 
 
 def test_the_order_of_candidates_does_not_matter() -> None:
-    some = [candidate(0, 4), candidate(3, 6), candidate(5, 9, "person", "statistical"), candidate(0, 2, "country", known="country:US")]
+    some = [
+        candidate(0, 4),
+        candidate(3, 6),
+        candidate(5, 9, "person", "statistical"),
+        candidate(0, 2, "country", known="country:US"),
+    ]
     assert settle(some) == settle(some[::-1])

@@ -47,4 +47,7 @@ def test_a_title_gives_a_role_and_its_country() -> None:
 
 def test_mentions_are_in_the_articles_own_script() -> None:
     for mention in mentions("中華民國總統蔡英文週二在總統府接見美國國務院官員，並感謝緝毒局。"):
-        assert mention.text and mention.span.of("中華民國總統蔡英文週二在總統府接見美國國務院官員，並感謝緝毒局。") == mention.text
+        assert (
+            mention.text
+            and mention.span.of("中華民國總統蔡英文週二在總統府接見美國國務院官員，並感謝緝毒局。") == mention.text
+        )

@@ -40,7 +40,7 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="none.txt"):
+    with pytest.raises(ConfigError, match=r"none\.txt"):
         read_watchlist(tmp_path / "none.txt")
 
 
@@ -51,7 +51,9 @@ def test_a_watched_name_is_one_node_under_the_users_label(tmp_path: Path) -> Non
     names.write_text("Erna Beispiel | 貝恩娜 | Beispiel\n", encoding="utf-8")
     news.mkdir()
     (news / "a.txt").write_text("貝恩娜週二在台北會見記者，談到新的計畫，並感謝所有的朋友。\n", encoding="utf-8")
-    (news / "b.txt").write_text("The chief negotiator Erna Beispiel spoke on Tuesday, and Beispiel left early.\n", encoding="utf-8")
+    (news / "b.txt").write_text(
+        "The chief negotiator Erna Beispiel spoke on Tuesday, and Beispiel left early.\n", encoding="utf-8"
+    )
     graph = kg.build(news, watchlist=names)
     assert graph.entity("贝恩娜").id == graph.entity("Beispiel").id
     assert (graph.entity("貝恩娜").label, graph.entity("貝恩娜").mentions) == ("Erna Beispiel", 3)
