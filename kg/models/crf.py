@@ -48,10 +48,12 @@ def marginals(
     transitions: Floats,
     steps: tuple[Bools, Bools, Bools],
     permitted: Sequence[Bools] | None = None,
+    count_pairs: bool = True,
 ) -> tuple[list[Floats], Floats, float]:
     """Probability of each label at each token, expected number of each transition, and the log partition sum.
 
-    ``permitted`` (``T_b x L`` each) restricts the labelings that count; None permits all.
+    ``permitted`` (``T_b x L`` each) restricts the labelings that count; None permits all. Without ``count_pairs`` the
+    transitions are not counted.
     """
     follows, begins, ends = steps
     lengths = np.array([len(row) for row in emissions])
@@ -63,38 +65,45 @@ def marginals(
     move = np.where(follows, np.exp(transitions), np.float32(0)).astype(np.float32)
     span, batch, width = weight.shape
     alive = np.arange(span)[:, None] < lengths[None, :]
-    ahead, scale = _forward(weight, move, begins, alive)
-    back = np.zeros((span, batch, width), dtype=np.float32)
-    back[lengths - 1, np.arange(batch)] = ends.astype(np.float32)
-    final = (ahead[lengths - 1, np.arange(batch)] * ends).sum(axis=1)
-    pairs = np.zeros((width, width), dtype=np.float32)
-    for t in range(span - 2, -1, -1):
-        coming = weight[t + 1] * back[t + 1] / scale[t + 1][:, None]
-        value = coming @ move.T
-        on = alive[t + 1]
-        back[t] = np.where(on[:, None], value, back[t])
-        joint = ahead[t][on].T @ (coming[on] / np.maximum(final[on], TINY)[:, None])
-        pairs += joint * move
+    ahead, scale = _forward(weight, move, begins)
+    weight /= scale[:, :, None]
+    last = (lengths - 1, np.arange(batch))
+    back = _backward(weight, move, last, ends, alive)
+    final = np.maximum((ahead[last] * ends).sum(axis=1), TINY)
     every = ahead * back
     every /= np.maximum(every.sum(axis=2, keepdims=True), TINY)
-    log_sum = float(
-        (np.log(np.maximum(scale, TINY)) + top[:, :, 0])[alive].sum() + np.log(np.maximum(final, TINY)).sum()
-    )
+    log_sum = float((np.log(scale) + top[:, :, 0])[alive].sum() + np.log(final).sum())
+    pairs = np.zeros((width, width), dtype=np.float32)
+    if count_pairs and span > 1:
+        coming = weight[1:] * back[1:] * (alive[1:, :] / final)[:, :, None]
+        pairs = move * (ahead[:-1].reshape(-1, width).T @ coming.reshape(-1, width))
     return [every[: len(row), b] for b, row in enumerate(emissions)], pairs, log_sum
 
 
-def _forward(weight: Floats, move: Floats, begins: Bools, alive: Bools) -> tuple[Floats, Floats]:
+def _forward(weight: Floats, move: Floats, begins: Bools) -> tuple[Floats, Floats]:
+    """Chances of the labels given what came before, and what each step was divided by (T x B x L, T x B)."""
     ahead = np.empty_like(weight)
-    scale = np.ones(weight.shape[:2], dtype=np.float32)
-    current = weight[0] * begins
+    scale = np.empty((*weight.shape[:2], 1), dtype=np.float32)
+    np.multiply(weight[0], begins, out=ahead[0])
     for t in range(len(weight)):
         if t:
-            current = (current @ move) * weight[t]
-        total = np.maximum(current.sum(axis=1), TINY)
-        scale[t] = np.where(alive[t], total, 1.0)
-        current = current / total[:, None]
-        ahead[t] = current
-    return ahead, scale
+            np.matmul(ahead[t - 1], move, out=ahead[t])
+            ahead[t] *= weight[t]
+        ahead[t].sum(axis=1, keepdims=True, out=scale[t])
+        np.maximum(scale[t], TINY, out=scale[t])
+        ahead[t] /= scale[t]
+    return ahead, scale[:, :, 0]
+
+
+def _backward(weight: Floats, move: Floats, last: tuple[Ints, Ints], ends: Bools, alive: Bools) -> Floats:
+    """Chances of what comes after, for each label (T x B x L), in the scale of the forward pass."""
+    back = np.zeros_like(weight)
+    back[last] = ends.astype(np.float32)
+    turned = np.ascontiguousarray(move.T)
+    for t in range(len(weight) - 2, -1, -1):
+        value = (weight[t + 1] * back[t + 1]) @ turned
+        np.copyto(back[t], value, where=alive[t + 1][:, None])
+    return back
 
 
 def gradient(
@@ -138,20 +147,16 @@ def best_path(emissions: Sequence[Floats], transitions: Floats, steps: tuple[Boo
     return paths
 
 
-BEYOND_DOUBT = 6.5
-"""A token whose score for O is higher than all others by this (8,000 to 1) is outside of names; what transitions between
-labels add is far smaller."""
-
-
-def doubtful(scores: Floats) -> list[tuple[int, int]]:
-    """The stretches (first token, token after the last) of a line that hold all tokens that may belong to a name, each
-    with one token more on either side where the line has one."""
-    unsure = scores[:, 0] - scores[:, 1:].max(axis=1) < BEYOND_DOUBT
-    wide = unsure.copy()
-    wide[1:] |= unsure[:-1]
-    wide[:-1] |= unsure[1:]
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], wide, [False]))))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+def likeliest(
+    chances: Sequence[Floats], emissions: Sequence[Floats], transitions: Floats, steps: tuple[Bools, Bools, Bools]
+) -> list[Ints]:
+    """The most probable label of each token where these make a valid labeling of the line, else its `best_path`."""
+    follows, begins, ends = steps
+    paths = [chance.argmax(axis=1) for chance in chances]
+    for i, path in enumerate(paths):
+        if not (begins[path[0]] and ends[path[-1]] and follows[path[:-1], path[1:]].all()):
+            paths[i] = best_path([emissions[i]], transitions, steps)[0]
+    return paths
 
 
 def read_spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -18,7 +18,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.models.crf import Floats, Ints, allowed_steps, best_path, doubtful, label_names, marginals, read_spans
+from kg.models.crf import Floats, Ints, allowed_steps, label_names, likeliest, marginals, read_spans
 from kg.models.features import FEATURES, Features, Offsets, batches, sequences
 from kg.models.network import build_network, read_weights, use_openblas, write_weights
 
@@ -61,27 +61,13 @@ class Recognizer:
         """For each line, in any order: the number of its text, its tokens, their best labels, and the probability of
         each label at each token."""
         lines = [(number, *line) for number, text in enumerate(texts) for line in sequences(self.features, text)]
+        transitions = cast(Floats, self.network.get_param("transitions"))
         for batch in batches([len(rows) for _, _, rows in lines], BATCH_TOKENS):
             emissions = cast(list[Floats], self.network.predict([lines[i][2] for i in batch]))
-            for i, (path, chance) in zip(batch, self._label(emissions), strict=True):
+            chances, _, _ = marginals(emissions, transitions, self.steps, count_pairs=False)
+            paths = likeliest(chances, emissions, transitions, self.steps)
+            for i, path, chance in zip(batch, paths, chances, strict=True):
                 yield lines[i][0], lines[i][1], path, chance
-
-    def _label(self, emissions: list[Floats]) -> list[tuple[Ints, Floats]]:
-        """Best labels and probabilities. Only the stretches between tokens that are beyond doubt outside of names go
-        through the random field, which takes a step per token and is the faster the shorter its sequences are."""
-        transitions = cast(Floats, self.network.get_param("transitions"))
-        answers = [(np.zeros(len(row), dtype=np.int64), np.zeros_like(row)) for row in emissions]
-        parts = [(i, start, end) for i, row in enumerate(emissions) for start, end in doubtful(row)]
-        for _, chance in answers:
-            chance[:, 0] = 1.0
-        for batch in batches([end - start for _, start, end in parts], BATCH_TOKENS):
-            rows = [emissions[i][start:end] for i, start, end in (parts[n] for n in batch)]
-            chances, _, _ = marginals(rows, transitions, self.steps)
-            for n, path, chance in zip(batch, best_path(rows, transitions, self.steps), chances, strict=True):
-                i, start, end = parts[n]
-                answers[i][0][start:end] = path
-                answers[i][1][start:end] = chance
-        return answers
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))

@@ -32,6 +32,10 @@ _COMPANY = re.compile(
     r"\b(?:AG|GmbH|SE|KG|Inc|Corp|Ltd|plc|PLC|Co|News Agency|Nachrichtenagentur|University|Universität)\b"
     r"|公司|集团$|大学|通讯社|新闻"
 )
+LEAST = 0.5
+"""A find that its own pipeline holds for less likely than this is left out. Of 0 to 0.6 the best on annotated news."""
+_CONFIDENCE = 0.8
+"""What a find of a pipeline that doesn't tell its confidence counts as."""
 _EDGES = " \t\n\"'“”„‚‘’«»‹›()（）[]《》〈〉「」『』,，.。:：;；、·-–—"
 
 
@@ -50,10 +54,13 @@ def candidates(document: Document, passages: tuple[Passage, ...], pipeline: str)
         if nlp is None:
             continue
         text = passage.span.of(document.analysed)
-        for ent in nlp(text).ents:
+        doc = nlp(text)
+        sure = doc.user_data.get("kg_confidence", {})  # foreign pipelines don't say
+        for ent in doc.ents:
             label = models.LABELS.get(ent.label_)
-            if label:
-                found.extend(_candidate(text, ent.start_char, ent.end_char, label, passage))
+            confidence = sure.get((ent.start_char, ent.end_char), _CONFIDENCE)
+            if label and confidence >= LEAST:
+                found.extend(_candidate(text, ent.start_char, ent.end_char, label, passage, confidence))
     return found
 
 
@@ -80,7 +87,7 @@ def latin_in_chinese(text: str, spans: list[tuple[int, int]], pipeline: str) -> 
     ]
 
 
-def _candidate(text: str, start: int, end: int, label: str, passage: Passage) -> Iterator[Candidate]:
+def _candidate(text: str, start: int, end: int, label: str, passage: Passage, confidence: float) -> Iterator[Candidate]:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == "." and "." in text[start : end - 1]):
@@ -95,5 +102,10 @@ def _candidate(text: str, start: int, end: int, label: str, passage: Passage) ->
     )
     at = passage.span.start
     yield Candidate(
-        start=at + start, end=at + end, type=type_, recognizer="statistical", rank=RANKS["statistical"], confidence=0.8
+        start=at + start,
+        end=at + end,
+        type=type_,
+        recognizer="statistical",
+        rank=RANKS["statistical"],
+        confidence=round(confidence, 3),
     )

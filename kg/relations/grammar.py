@@ -23,6 +23,7 @@ class Grammar:
     ``final``: what must stand somewhere in a list for its commas to join ('A, B and C', but not 'After meeting A, B').
     ``closing``: what ends a list whose parts commas separate.
     ``apposition``: an office in commas behind a person's name, ``inverse``: an office and a comma before it.
+    ``possessor``: what stands between a person's name and that of one who serves him ('Biden's adviser Sullivan').
     ``stand_in``: what makes a person's name mean a government or a team (特朗普政府).
     """
 
@@ -39,6 +40,7 @@ class Grammar:
     closing: re.Pattern[str] | None = None
     apposition: re.Pattern[str] | None = None
     inverse: re.Pattern[str] | None = None
+    possessor: re.Pattern[str] | None = None
 
 
 def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[Party]:
@@ -51,6 +53,18 @@ def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[
         if name.type != "person" or index in used:
             continue
         begin, role, owners, absorbed = _left_of_person(masked, names, index, floor, grammar)
+        master = max((i for i in persons if i < index), default=None)
+        if (
+            master is not None
+            and grammar.possessor
+            and persons[master][1] <= begin
+            and grammar.possessor.fullmatch(
+                ("s" if names[master].genitive else "") + masked[names[master].span.end : name.span.start]
+            )
+        ):  # who owns the office takes no part: 'Biden's national security adviser Jake Sullivan'
+            begin, _, of, _ = persons.pop(master)
+            owners = [*owners, *of]
+            used.add(master)
         used |= absorbed
         end, swallowed = _right_of_person(masked, names, index, grammar)
         used |= swallowed
@@ -107,6 +121,8 @@ STAND_IN = "home:"
 """Before a country code: the entity of a government that a person's name stands for, until its country is known."""
 
 
+SERVED = re.compile(r"\b(?:of|to|for|under|von|des|der|vom)\s+(?:[\w-]+\s+){0,3}$")
+"""Before a person inside another's apposition: 'Jake Sullivan, an adviser to Joe Biden, met ...'."""
 WHERE = re.compile(r"\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]t|[Ff]rom|[Tt]o)\s$")
 
 
@@ -155,7 +171,7 @@ def _right_of_person(masked: str, names: Sequence[Named], index: int, grammar: G
         end = match.end()
     if grammar.apposition and (match := grammar.apposition.match(masked, end)):
         inside = [n for n in names if n.span.start >= match.start() and n.span.end <= match.end()]
-        if not any(n.type == "person" for n in inside):
+        if all(n.type != "person" or SERVED.search(masked, match.start(), n.span.start) for n in inside):
             end = match.end()
     return end, {i for i, name in enumerate(names) if i > index and name.span.end <= end}
 
@@ -180,7 +196,13 @@ def _group(masked: str, parties: Sequence[Party], grammar: Grammar) -> Group:
     start, end = parties[0].span.start, parties[-1].span.end
     match = grammar.people_of.search(masked, 0, start) if grammar.people_of and parties[0].type == "country" else None
     if match and match.end() == start:
+        kinds, half = [party.type for party in parties], len(parties) // 2
+        if half > 1 and kinds == ["country"] * half + ["person"] * half:  # 'the ministers of Japan and India, A and B,'
+            end += masked[end : end + 2] == ", "
+            return Group(span=Span(start=match.start(), end=end), parties=tuple(parties[half:]))
         return Group(span=Span(start=match.start(), end=end), parties=tuple(replace(p, acts=True) for p in parties))
+    if (parties[0].role or "").endswith(","):  # 'The minister, Wang Yi, met': both commas belong to the phrase
+        end += masked[end : end + 1] == ","
     return Group(span=Span(start=start, end=end), parties=_acting(parties))
 
 

@@ -55,7 +55,15 @@ def split_names(sentences: Sequence[Span], named: Sequence[tuple[Mention, Entity
             start, end = mention.at.start - sentence.start, mention.at.end - sentence.start
             if mention.at.end <= sentence.end and (not inside or start >= inside[-1].span.end):
                 span = Span(start=start, end=end)
-                inside.append(Named(span=span, entity=entity.id, type=entity.type, country=entity.country))
+                inside.append(
+                    Named(
+                        span=span,
+                        entity=entity.id,
+                        type=entity.type,
+                        country=entity.country,
+                        genitive=mention.name.endswith(("s", "’", "'")),
+                    )
+                )
         found.append(inside)
     return found
 

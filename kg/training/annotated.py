@@ -130,6 +130,8 @@ def project(text: str, names: dict[str, str | None], *, chinese: bool) -> tuple[
             if any(taken[start:end]):
                 continue
             kind = names[name]
+            if chinese and (_in_role(text, start, end) or (len(name) == 2 and kind == "LOC" and _inside_word(text, start, end))):
+                kind = None
             if single and not _stands_alone(text, start, frozenset(n for n in names if len(n) == 1)):
                 kind = None
             spans.append((start, end, kind))
@@ -138,8 +140,10 @@ def project(text: str, names: dict[str, str | None], *, chinese: bool) -> tuple[
 
 
 def _occurrences(name: str, text: str, *, chinese: bool) -> Iterator[tuple[int, int]]:
-    latin = name[0].isascii() or not chinese
-    before = r"(?<![^\W_])" if latin and name[0].isalnum() else ""
+    if not name[0].isalnum() or (chinese and not name[0].isascii()):
+        before = ""
+    else:  # beside Chinese characters a Latin name begins anywhere: 记者George Parker
+        before = r"(?<![^\W\u3400-\u9fff_])" if chinese else r"(?<![^\W_])"
     # a genitive s belongs to the token: Merkels is a name where Merkel is one
     after = (
         r"(?:s?)(?![^\W_])"
@@ -150,6 +154,23 @@ def _occurrences(name: str, text: str, *, chinese: bool) -> Iterator[tuple[int, 
     )
     for match in re.finditer(before + re.escape(name) + after, text):
         yield match.span()
+
+
+def _in_role(text: str, start: int, end: int) -> bool:
+    """外交部 in 外交部长 is part of a role."""
+    return text[end - 1] in "部局署厅院" and text[end : end + 1] == "长" and end - start > 1
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """美国 in 南美国家 goes over the border of a word."""
+    left = max(text.rfind(mark, 0, start) for mark in "。，\n") + 1
+    position = left
+    for word in _words(text[left : end + 12]):
+        after = position + len(word)
+        if position < start < after and after != end:
+            return True
+        position = after
+    return False
 
 
 def _stands_alone(text: str, at: int, singles: frozenset[str]) -> bool:

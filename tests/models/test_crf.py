@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from kg.models.crf import allowed_steps, best_path, gradient, label_names, marginals, read_spans
+from kg.models.crf import allowed_steps, best_path, gradient, label_names, likeliest, marginals, read_spans
 
 LABELS = label_names(["PER"])
 STEPS = allowed_steps(LABELS)
@@ -66,6 +66,22 @@ def test_marginals_and_sum_are_those_of_all_labelings(case: tuple[list[np.ndarra
         np.testing.assert_allclose(chances, expected, atol=1e-4)
     assert log_sum == pytest.approx(total, abs=1e-3)
     np.testing.assert_allclose(pairs, steps, atol=1e-4)
+
+
+def test_likeliest_labels_are_valid_and_the_best_where_sure() -> None:
+    sure = np.full((3, len(LABELS)), -8.0, dtype=np.float32)
+    for i, label in enumerate(("B-PER", "L-PER", "O")):
+        sure[i, LABELS.index(label)] = 8.0
+    torn = np.zeros((2, len(LABELS)), dtype=np.float32)
+    torn[0, [LABELS.index("B-PER"), LABELS.index("U-PER")]] = 2.0
+    torn[1, LABELS.index("O")] = 0.5
+    still = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    chances, pairs, _ = marginals([sure, torn], still, STEPS, count_pairs=False)
+    assert not pairs.any()
+    first, second = likeliest(chances, [sure, torn], still, STEPS)
+    assert [LABELS[i] for i in first] == ["B-PER", "L-PER", "O"]
+    follows, begins, ends = STEPS
+    assert begins[second[0]] and follows[second[0], second[1]] and ends[second[1]]
 
 
 def test_gradient_is_the_slope_of_the_loss(case: tuple[list[np.ndarray], np.ndarray]) -> None:

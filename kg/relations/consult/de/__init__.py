@@ -13,7 +13,16 @@ from kg.model import Span
 from kg.relations.consult.de.status import clause_at, make_finding
 from kg.relations.consult.de.subjects import arguments, other_side, subject_elsewhere, with_groups
 from kg.relations.consult.de.visits import trip, visit
-from kg.relations.consult.de.words import BREAKS, GRAMMAR, PRONOUN, RELATIVE, SPORT, UNNAMED
+from kg.relations.consult.de.words import (
+    BREAKS,
+    DEFINITE,
+    GATHERING,
+    GRAMMAR,
+    PRONOUN,
+    RELATIVE,
+    SPORT,
+    UNNAMED,
+)
 from kg.relations.consult.frames import Finding, clauses, one_by_one
 from kg.relations.consult.tables import Hit, hits
 from kg.relations.parts import ANY_PARTY, Group
@@ -25,11 +34,33 @@ __all__ = ["GRAMMAR", "find"]
 def find(scene: Scene) -> list[Finding]:
     """The contacts that one German sentence states."""
     found: list[Finding] = []
-    spans = clauses(scene.masked, BREAKS)
-    for hit in hits(scene.masked, "de"):
+    found_hits = hits(scene.masked, "de")
+    spans = _parted(scene, clauses(scene.masked, BREAKS), found_hits)
+    for hit in found_hits:
         if spans and not any(f.trigger.overlaps(hit.span) for f in found):
             found += _FRAMES[hit.frame](scene, hit, spans)
     return found
+
+
+def _parted(scene: Scene, spans: list[Span], found: list[Hit]) -> list[Span]:
+    """Two verbs of one subject are two clauses: 'hatte X besucht | und Y getroffen'."""
+    for hit in found:
+        match = AND.match(scene.masked, hit.span.end)
+        cut = match.end() if match else 0
+        if match and any(later.span.start >= cut and later.span.of(scene.text)[0].islower() for later in found):
+            spans = [
+                part
+                for span in spans
+                for part in (
+                    [Span(start=span.start, end=cut), Span(start=cut, end=span.end)]
+                    if span.start < cut < span.end
+                    else [span]
+                )
+            ]
+    return spans
+
+
+AND = re.compile(r"\s(?=und\s)und\s")
 
 
 def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -46,12 +77,15 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     if SPORT.search(scene.masked):
         return []
     inside = [
-        g for g in arguments(scene, clause_at(spans, hit)) if not re.search(r"\bund\s+$", scene.masked[: g.span.start])
+        g
+        for g in arguments(scene, clause_at(spans, hit))
+        if not re.search(r"\bund\s+$", scene.masked[clause_at(spans, hit).start : g.span.start])
     ]
     partners = with_groups(scene, clause_at(spans, hit))
     parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
     clause = clause_at(spans, hit)
     open_subject = RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)
+    open_subject = open_subject or scene.masked[: clause.start].endswith("und ")
     open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end)
     if not parties or (not partners and len(parties) < 2 and not open_subject):
         return []
@@ -71,7 +105,7 @@ def speak(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     word = hit.span.of(scene.text)
     joined = next((g for g in inside if len(g.parties) > 1 and all(p.acts for p in g.parties)), None)
     if joined and (
-        word.startswith(("telefon", "zusammen", "verhandel", "k", "setz"))
+        word.startswith(("telefon", "zusammen", "verhandel", "k", "setz", "tausch", "schüttel", "gab"))
         or re.search(r"\bmiteinander\b", scene.masked)
     ):
         return make_finding(scene, hit, spans, joined.parties, (), "spoke together")
@@ -131,6 +165,10 @@ def _acting_together(scene: Scene, hit: Hit, group: Group) -> bool:
     before = scene.masked[max(0, hit.span.start - 40) : hit.span.start]
     if re.search(r"\bihre[nr]?\s+(?:[\w-]+\s+){0,2}$", before):
         return True
+    if all(p.acts for p in group.parties) and re.search(
+        r"\b(?:führ(?:t|te|ten|en)|hielt(?:en)?|hatten)\b", scene.masked[group.span.end : hit.span.start]
+    ):
+        return True
     return (
         all(p.acts for p in group.parties)
         and re.search(r"\b(?:[Bb]ei|[Nn]ach|[Aa]uf|[Vv]or)\s+(?:einem|ihrem|dem|diesem)\s+(?:[\w-]+\s+){0,2}$", before)
@@ -160,4 +198,50 @@ def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     return make_finding(scene, hit, spans, inside[0].parties, subject, "received") if subject else []
 
 
-_FRAMES = {"meet": meet, "speak": speak, "noun": noun, "object": whom, "visit": visit, "trip": trip}
+def greet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A begrüßte B in Berlin, but not 'A begrüßte Bs Vorschlag' nor 'A begrüßte, dass'."""
+    clause = clause_at(spans, hit)
+    inside = [g for g in arguments(scene, clause) if g.acts]
+    owning = any(re.match(r"['’]?s? (?:\w+[en] )?[A-ZÄÖÜ]\w", scene.masked[g.span.end :]) for g in inside)
+    persons = all(p.type == "person" for g in inside for p in g.parties)
+    passive = re.search(r"\bw[uo]rden?\b", scene.masked[clause.start : clause.end])
+    return whom(scene, hit, spans) if persons and not owning and (passive or len(inside) > 1) else []
+
+
+def guest(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A war zu Gast bei B."""
+    match = re.compile(rf"\s+{ARTICLES}(?P<g>{ANY_PARTY})").match(scene.masked, hit.span.end)
+    host = scene.group_at(match.start("g")) if match else None
+    if host is None or not host.acts or host.parties[0].type == "organization":
+        return []
+    inside = [g for g in arguments(scene, clause_at(spans, hit)) if g.acts and g is not host]
+    guests = inside[0].parties if inside else subject_elsewhere(scene, spans, hit)
+    return make_finding(scene, hit, spans, guests, host.parties, "guest") if guests else []
+
+
+def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A, B und C nahmen an dem Treffen teil; auch C nahm an dem Treffen teil."""
+    clause = clause_at(spans, hit)
+    if not GATHERING.search(scene.masked, clause.start, clause.end):
+        return []
+    inside = [g for g in arguments(scene, clause) if g.acts]
+    people = [p for g in inside for p in g.parties if p.acts and p.type != "organization"]
+    people += [p for g in with_groups(scene, clause) for p in g.parties if p.type == "person"]
+    if len(people) == 1 and scene.context.pair_age <= 1 and DEFINITE.search(scene.masked, clause.start, clause.end):
+        found = make_finding(scene, hit, spans, [*scene.context.pair, *people], (), "attended", inherited=True)
+    else:
+        found = make_finding(scene, hit, spans, people, (), "attended") if len(people) > 1 else []
+    return [f for f in found if f.status != "refused"]  # those who stayed away didn't refuse each other
+
+
+_FRAMES = {
+    "meet": meet,
+    "speak": speak,
+    "noun": noun,
+    "object": whom,
+    "visit": visit,
+    "trip": trip,
+    "greet": greet,
+    "guest": guest,
+    "attend": attend,
+}

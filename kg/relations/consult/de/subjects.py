@@ -6,7 +6,7 @@ import re
 
 from kg.model import Span
 from kg.relations.consult.de.status import clause_at
-from kg.relations.consult.de.words import GENITIVE, GOVERNED, GRAMMAR, PRONOUN, UNNAMED, WITH
+from kg.relations.consult.de.words import FREED, GENITIVE, GOVERNED, GRAMMAR, PRONOUN, UNNAMED, WITH
 from kg.relations.consult.frames import clause_of
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import ANY_PARTY, Group, Party
@@ -39,6 +39,8 @@ def with_groups(scene: Scene, clause: Span) -> list[Group]:
 def is_free(scene: Scene, group: Group) -> bool:
     """Whether neither a preposition nor a noun before a genitive governs a phrase."""
     head = scene.masked[max(0, group.span.start - 40) : group.span.start]
+    if FREED.search(head):
+        return True
     return not GOVERNED.search(head) and not GENITIVE.search(head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Span
 from kg.relations.consult.de.status import clause_at, make_finding
@@ -17,15 +18,20 @@ from kg.relations.scene import Scene
 def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A besuchte C; bei seinem Besuch in C sagte A."""
     clause = clause_at(spans, hit)
+    people = [g for g in arguments(scene, clause) if g.parties[0].type == "person"]
+    if len(people) == 2 and not any(
+        re.match(r"['’]?s? [A-ZÄÖÜ]\w", scene.masked[g.span.end :]) for g in people
+    ):  # whoever visits a person meets him
+        first, second = (g.parties for g in people)
+        return make_finding(scene, replace(hit, mode="meeting"), spans, first, second, "called on")
     hosts = [
         p
         for g in scene.groups
         if clause.start <= g.span.start
         and g.span.end <= clause.end
-        and not g.acts
         and not GOVERNED.search(scene.masked[: g.span.start])
         for p in g.parties
-        if p.type == "country"
+        if (p.type == "country" and not g.acts) or (p.type == "agency" and not p.role)
     ]
     return _visits(scene, hit, spans, hosts)
 
@@ -70,6 +76,7 @@ def _visits(scene: Scene, hit: Hit, spans: list[Span], hosts: list[Party]) -> li
             for p in visitors
             if p.acts
             and p.type != "organization"
+            and (host.type == "country" or p.type == "person")
             and p.entity != host.entity
             and host.entity not in p.owners
             and (p.country is None or p.country != host.country)

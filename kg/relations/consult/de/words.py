@@ -51,6 +51,7 @@ GRAMMAR = Grammar(
     ),
     final=re.compile(r"\bund\b|sowie|wie auch|^\s*[-–/]\s*$"),
     apposition=re.compile(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
+    possessor=re.compile(rf"(?:s|s?['’]s?)\s+(?:{ADJECTIVE}\s+){{0,2}}{HEAD}\s+"),
     inverse=re.compile(
         rf"\b(?:{ARTICLE})\s+(?:(?!\bmit\b|\bund\b)[^,;:.\"„“]){{0,50}}?\b{HEAD}\b[^,;:.\"„“]{{0,40}},\s+$"
     ),
@@ -120,3 +121,10 @@ UNNAMED = re.compile(
     r"Außenminister(?:in)?|Verteidigungsminister(?:in)?|Finanzminister(?:in)?|König)(?= )(?! (?:der|des|von)\b)"
 )
 """An office without a name as subject."""
+GATHERING = re.compile(
+    r"\b(?:\w*[Tt]reffen|\w*[Gg]ipfel\w*|\w*[Gg]espräch\w*|\w*[Ss]itzung|\w*[Kk]onferenz|\w*[Ee]ssen|\w*[Vv]erhandlungen|"
+    r"\w*[Kk]onsultationen|\w*[Uu]nterredung|\w*[Ee]mpfang|\w*[Zz]usammenkunft)\b"
+)
+DEFINITE = re.compile(r"\b(?:an dem|an der|am|an den|bei dem|daran) (?:\w+ )?\w*(?:[Tt]reffen|[Gg]ipfel|[Gg]espräch\w*|[Ss]itzung)?")
+FREED = re.compile(r"\bunter (?:der )?(?:Leitung|Führung) (?:von |des |der )(?:\w+en )?$")
+"""Words of `GOVERNED` that let a phrase be a subject: 'eine Delegation unter Leitung von A besuchte'."""

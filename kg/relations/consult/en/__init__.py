@@ -7,15 +7,28 @@ clauses before, and for a fronted phrase ('After talks with A, B said') the clau
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
 from kg.model import Span
 from kg.relations.consult.en.status import make_finding
 from kg.relations.consult.en.subjects import meant_by_pronoun, object_behind, subject_of
 from kg.relations.consult.en.visits import visit
-from kg.relations.consult.en.words import BOTH, BREAKS, GOVERNED, GRAMMAR, INVITED_TO, LETTERS
-from kg.relations.consult.frames import Finding, clause_of, clauses
+from kg.relations.consult.en.words import (
+    BOTH,
+    BREAKS,
+    DEFINITE,
+    GOVERNED,
+    GRAMMAR,
+    INVITED_TO,
+    LETTERS,
+    SEPARATE,
+    TOLD,
+)
+from kg.relations.consult.frames import Finding, clause_of, clauses, one_by_one
 from kg.relations.consult.tables import Hit, hits
+from kg.relations.parts import Group
 from kg.relations.scene import Scene
 
 __all__ = ["GRAMMAR", "find"]
@@ -41,7 +54,11 @@ def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     subject = subject_of(
         scene, hit, spans, nominal=not scene.masked[hit.span.start :].lower().startswith(("met", "spoke"))
     )
-    return make_finding(scene, hit, spans, (*subject, *group.parties), (), "with")
+    found = make_finding(scene, hit, spans, (*subject, *group.parties), (), "with")
+    clause = spans[clause_of(spans, hit.span.start)]
+    if found and SEPARATE.search(scene.masked[clause.start : hit.span.end + 1]):
+        return one_by_one(found[0], group.parties)
+    return found
 
 
 def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -68,12 +85,65 @@ def joint(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         if pronoun and (who := meant_by_pronoun(scene, pronoun.start())):
             parties = (who, *parties)
         governed = GOVERNED.search(scene.masked[: group.span.start]) and not pronoun
+        if len(parties) == 1 and (other := _joined_by_comma(scene, group)):
+            parties = (*other.parties, *parties)
         if len(parties) > 1 and all(p.acts for p in parties) and not governed:
             return make_finding(scene, hit, spans, parties, (), "joint")
         break
     if scene.context.pair_age <= 1 and BOTH.search(scene.masked[clause.start : hit.span.start]):
         return make_finding(scene, hit, spans, scene.context.pair, (), "both sides", inherited=True)
     return []
+
+
+def _joined_by_comma(scene: Scene, group: Group) -> Group | None:
+    """Headlines write 'A, B hold talks'; and 'A, whom B met' names the other one before the comma."""
+    before = next((g for g in reversed(scene.groups) if g.span.end <= group.span.start), None)
+    gap = scene.masked[before.span.end : group.span.start] if before else ""
+    headline = before is not None and before.span.start <= 2 and gap == ", "
+    return before if before and before.acts and (headline or re.fullmatch(r",? whom ", gap)) else None
+
+
+def paired(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """US-China talks: countries that a hyphen joins, right before the noun."""
+    group = next((g for g in scene.groups if g.span.end == hit.span.start), None)
+    if group is None or len(group.parties) < 2 or any(p.type not in ("country", "agency") for p in group.parties):
+        return []
+    return make_finding(scene, hit, spans, group.parties, (), "paired") if JOINER.search(group.span.of(scene.text)) else []
+
+
+JOINER = re.compile(r"[-–/]")
+
+
+def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A, B and C attended the summit; the summit was attended by A and B; A attended it too."""
+    if hit.span.of(scene.text).endswith("by"):
+        group = object_behind(scene, hit.span.end)
+        parties = group.parties if group else ()
+    else:
+        parties = subject_of(scene, hit, spans, nominal=False)
+    people = [p for p in parties if p.acts and p.type != "organization"]
+    if len(people) == 1 and scene.context.pair_age <= 1 and DEFINITE.match(scene.masked, hit.span.end):
+        found = make_finding(scene, hit, spans, (*scene.context.pair, *people), (), "attended", inherited=True)
+    else:
+        found = make_finding(scene, hit, spans, people, (), "attended") if len(people) > 1 else []
+    return [f for f in found if f.status != "refused"]  # those who stayed away didn't refuse each other
+
+
+def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A told B in a phone call that ..."""
+    for first, second in itertools.pairwise(scene.groups):
+        if TOLD.fullmatch(scene.masked[first.span.end : second.span.start]) and first.acts and second.acts:
+            people = [p for p in (*first.parties, *second.parties) if p.type == "person"]
+            return make_finding(scene, hit, spans, people, (), "told")
+    return []
+
+
+def such(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """... rejected any such meeting: the one of the sentence before."""
+    if scene.context.pair_age > 1 or len(scene.context.pair) < 2:
+        return []
+    found = make_finding(scene, hit, spans, scene.context.pair, (), "such", inherited=True)
+    return [replace(f, status="refused", ahead=True) for f in found]
 
 
 def invite(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -118,5 +188,9 @@ _FRAMES = {
     "object": whom,
     "by": by_whom,
     "invite": invite,
+    "paired": paired,
+    "attend": attend,
+    "told": told,
+    "such": such,
     "visit": visit,
 }

@@ -19,7 +19,7 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     start = scene.masked[max(0, trigger.start - 5) : trigger.start]
     if REFUSED.search(before[-60:]) or AFTER_REFUSED.search(after):
         return "refused"
-    if re.search(r"\balready\b", before):
+    if re.search(r"\balready\b|\b(?:flew|travell?ed|went|came|arrived|returned)\b[^,;]*\bto\s+\w+$", before):
         return "held"
     verb = scene.text[trigger.start : trigger.end].lower()
     if (

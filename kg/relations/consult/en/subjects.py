@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Span
-from kg.relations.consult.en.words import BEFORE_NOUN, BREAKS, FRONTED, GOVERNED, GRAMMAR, PRONOUN, UNNAMED
+from kg.relations.consult.en.words import BEFORE_NOUN, BREAKS, FREED, FRONTED, GOVERNED, GRAMMAR, OBJECT, PRONOUN, UNNAMED
 from kg.relations.consult.frames import clause_of, clauses
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import ANY_PARTY, Group, Party
@@ -38,6 +38,8 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
             return group.parties
     near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and is_free(scene, g)]
     near = [g for g in near if not (nominal and _before_noun(scene, g, hit))]
+    if not near:
+        near = [g for g in scene.groups if g.span.start == own.start + 1 and scene.masked[: own.start].endswith("whom")]
     if near:
         group = near[-1]
         pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
@@ -81,7 +83,10 @@ def _before_noun(scene: Scene, group: Group, hit: Hit) -> bool:
 
 def is_free(scene: Scene, group: Group) -> bool:
     """No preposition governs it, it owns nothing, and it is no bare adjective ('Chinese vase')."""
-    if GOVERNED.search(scene.masked[max(0, group.span.start - 24) : group.span.start]):
+    head = scene.masked[max(0, group.span.start - 24) : group.span.start]
+    if GOVERNED.search(head) and not FREED.search(head):
+        return False
+    if OBJECT.search(head):
         return False
     tail = scene.masked[group.span.end : group.span.end + 14]
     if not group.acts:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Span
 from kg.relations.consult.en.status import make_finding
-from kg.relations.consult.en.subjects import subject_of
+from kg.relations.consult.en.subjects import object_behind, subject_of
 from kg.relations.consult.en.words import MODIFIES, PURPOSE
 from kg.relations.consult.frames import Finding
 from kg.relations.consult.tables import Hit
@@ -18,11 +19,11 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A visited C; A's visit to C; the visit of A to C."""
     match = re.compile(rf"\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)(?!['’])").match(scene.masked, hit.span.end)
     of = re.compile(
-        rf"\s+of\s+(?:the\s+|then\s+|former\s+|then-)*(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)"
+        rf"\s+(?:of|by)\s+(?:the\s+|then\s+|former\s+|then-)*(?P<v>Ⓟ{FILL}*)\s+to\s+(?:the\s+)?(?P<g>[ⒸⓁ]{FILL}*)"
     ).match(scene.masked, hit.span.end)
     match = of or match
     if match is None:
-        return []
+        return _call_on(scene, hit, spans)
     if MODIFIES.match(scene.masked, match.end()):  # 'visited the Polish embassy'
         return []
     hosts = _hosts(scene, match.start("g"))
@@ -43,6 +44,17 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         ]
         found += make_finding(scene, hit, spans, abroad, (host,), "visit") if abroad else []
     return found
+
+
+def _call_on(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A visited B, where B is a person: they met."""
+    group = object_behind(scene, hit.span.end)
+    if group is None or any(p.type != "person" for p in group.parties):
+        return []
+    if scene.masked[group.span.end : group.span.end + 2] in ("’s", "'s") or hit.span.of(scene.text).startswith("tour"):
+        return []
+    subject = [p for p in subject_of(scene, hit, spans, nominal=False) if p.type == "person"]
+    return make_finding(scene, replace(hit, mode="meeting"), spans, subject, group.parties, "called on") if subject else []
 
 
 def _hosts(scene: Scene, start: int) -> list[Party]:

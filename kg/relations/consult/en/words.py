@@ -37,7 +37,9 @@ GRAMMAR = Grammar(
     after_person=re.compile(r"\s*\([^()]{1,60}\)|(?:,\s\d\d?,)"),
     officials=re.compile(rf"(?:['’]s?)?\s+(?:(?!and\b|or\b){SOFT}\s+){{0,3}}?{PEOPLE}\b"),
     people_of=re.compile(
-        r"\b(?:[Tt]he\s+)?(?:[a-z]+\s+){0,2}(?:ministers|presidents|leaders|officials|delegations|negotiators|envoys|ambassadors|diplomats|representatives)\s+"
+        r"\b(?:[Tt]he\s+(?:[a-z]+\s+){0,2}|(?:(?i:top|senior|foreign|defen[cs]e|trade|finance|military|high-level|several|other|some)\s+){0,2})"
+        r"(?i:ministers|presidents|premiers|leaders|officials|delegations|negotiators|envoys|"
+        r"ambassadors|diplomats|representatives|troops|generals)\s+"
         r"(?:of|from)\s+(?:the\s+)?(?:both\s+)?$"
     ),
     joint=re.compile(
@@ -48,6 +50,7 @@ GRAMMAR = Grammar(
     apposition=re.compile(
         rf",\s+(?:who\s+(?:is|was|heads|leads|chairs)\b[^,;:.]{{2,90}}|[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,70}}),(?=\s)"
     ),
+    possessor=re.compile(rf"s?['’]s?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD},?\s+"),
     inverse=re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!\bwith\b|\band\b)[^,;:.\"“”]){{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"
     ),
@@ -78,7 +81,7 @@ GRAMMAR = Grammar(
     },
 )
 BREAKS = re.compile(
-    r"[;:“”\"—]| – |,(?!\s*\d)|\b(?:that|which|who|when|where|while|after|before|because|but|if|following|during)\b|\n"
+    r"[;:“”\"—]| – |,(?!\s*\d)|\b(?:that|which|who|whom|when|where|while|after|before|because|but|if|following|during)\b|\n"
 )
 GOVERNED = re.compile(
     r"\b(?:of|in|on|at|to|from|by|for|about|against|over|under|with|between|among|via|like|than|through|into|towards?|near|outside|"
@@ -104,6 +107,7 @@ REFUSED = re.compile(
     r"instead of)\b|n['’]t\b"
 )
 AFTER_REFUSED = re.compile(
+    r"^[^.;]{0,80}?, but [^.;,]{0,40}?\b(?:rejected|refused|declined|turned (?:it|them|him|her) down|cancell?ed|ruled (?:it|them) out)\b|"
     r"^[^.;]{0,60}?\b(?:(?:was|were|been|be|is|are) (?:\w+ )?(?:cancell?ed|postponed|called off|scrapped|"
     r"suspended|put on hold|delayed)|on hold|fell through)"
 )
@@ -131,3 +135,15 @@ UNNAMED = re.compile(
     r"secretary of state|defen[cs]e minister|king)\b(?! of\b|-elect)"
 )
 """An office without a name as subject."""
+FREED = re.compile(r"(?:^|,\s)(?:and|but)\s(?:the\s)?$|\b(?:led|headed)\sby\s(?:the\s)?$")
+"""Words of `GOVERNED` that let a phrase be a subject: '..., and Jake Sullivan met', 'a delegation led by A visited'."""
+OBJECT = re.compile(
+    r"\b(?:met|meets?|meeting|visited|visiting|hosted|hosting|received|receiving|greeted|welcomed|summoned|told|urged|"
+    r"joined|thanked|phoned|accused|praised|criticis?z?ed|succeeded|replaced|supported|briefed|invited)\s(?:the\s|his\s|her\s|its\s)?$"
+)
+"""Verbs whose object stands behind them: 'A met B and flew on for talks with C' is no contact of B and C."""
+TOLD = re.compile(
+    r"\s(?:has\s|had\s|also\s|have\s)*(?:told|assured|urged|warned|asked|informed|briefed|thanked|congratulated|reminded|pressed)\s"
+)
+SEPARATE = re.compile(r"\bseparate(?:ly)?\b")
+DEFINITE = re.compile(r"\s(?:the|this|that|their)\s")

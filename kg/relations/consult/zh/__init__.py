@@ -14,9 +14,21 @@ from kg.model import Span
 from kg.relations.consult.frames import Finding, clause_of, clauses, one_by_one
 from kg.relations.consult.tables import Hit, hits
 from kg.relations.consult.zh.status import make_finding
-from kg.relations.consult.zh.subjects import joined_before, partner_of, subject_of
+from kg.relations.consult.zh.subjects import behind_occasion, joined_before, partner_of, subject_of
 from kg.relations.consult.zh.visits import visit
-from kg.relations.consult.zh.words import BOTH, BREAKS, GRAMMAR, LETTERS, LISTED, SHORT_QUOTE
+from kg.relations.consult.zh.words import (
+    ATTENDS,
+    BOTH,
+    BREAKS,
+    CHAIRED,
+    CHAIRS,
+    DEFINITE,
+    GRAMMAR,
+    LETTERS,
+    LISTED,
+    SHORT_QUOTE,
+    THOSE_ARE,
+)
 from kg.relations.parts import ANY_PARTY, FILL, Group, Party
 from kg.relations.scene import Scene
 
@@ -31,9 +43,19 @@ def find(scene: Scene) -> list[Finding]:
         if any(f.trigger.overlaps(hit.span) for f in found):
             continue
         finding = _FRAMES[hit.frame](scene, hit)
-        if finding:
+        if finding and found and finding.rule == "accompanied":
+            found[-1] = _beside(found[-1], finding)
+        elif finding:
             found += _separate(scene, finding)
     return found
+
+
+def _beside(main: Finding, other: Finding) -> Finding:
+    """总统会见A，部长陪同会见: who is at the side of one of them took part."""
+    known = {p.entity for p in (*main.actors, *main.recipients)}
+    beside = [p for p in (*other.actors, *other.recipients) if p.entity not in known]
+    shared = len(beside) < len((*other.actors, *other.recipients))
+    return replace(main, recipients=(*main.recipients, *beside)) if shared and main.mode != "visit" else main
 
 
 def _separate(scene: Scene, finding: Finding) -> list[Finding]:
@@ -69,9 +91,14 @@ def with_whom(scene: Scene, hit: Hit) -> Finding | None:
             return _both_sides(scene, hit, clause)
         if len(partner.parties) < 2:
             return None
-        return make_finding(scene, hit, clause, partner.parties, (), "joined")
-    subject = subject_of(scene, spans, index, partner.span.start)
-    if subject is None and len(partner.parties) < 2:
+        parties = partner.parties
+        if ATTENDS.search(scene.masked[clause.start : partner.span.start]):  # he sits there for his country
+            guests = [p for p in subject_of(scene, spans, index, partner.span.start) if p.type == "person"]
+            homes = {p.country for p in guests} | {owner for p in guests for owner in p.owners}
+            parties = (*guests, *(p for p in parties if p.country not in homes and p.entity not in homes))
+        return make_finding(scene, hit, clause, parties, (), "joined")
+    subject = subject_of(scene, spans, index, partner.span.start) or behind_occasion(scene, spans, index)
+    if not subject and len(partner.parties) < 2:
         return None
     return make_finding(scene, hit, clause, (*(subject or ()), *partner.parties), (), "with")
 
@@ -96,7 +123,7 @@ def whom(scene: Scene, hit: Hit) -> Finding | None:
         return make_finding(scene, hit, clause, subject, group.parties, "received by") if subject else None
     if not group.acts or (group.parties[0].type == "agency" and not hit.span.of(scene.text).startswith("会")):
         return None
-    subject = subject_of(scene, spans, index, hit.span.start)
+    subject = subject_of(scene, spans, index, hit.span.start) or behind_occasion(scene, spans, index)
     if not subject:
         return None
     if hit.mode == "meeting" and scene.text[hit.span.start : hit.span.end] in ("拜会", "拜访", "晋见", "觐见", "拜见"):
@@ -112,7 +139,9 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
     group = next(
         (g for g in reversed(scene.groups) if g.span.end <= hit.span.start and g.span.start >= clause.start), None
     )
-    if group is None or any(p.type not in ("person", "organization") for p in group.parties):
+    if group is None:
+        return _those_are(scene, hit, clause)
+    if any(p.type not in ("person", "organization") for p in group.parties):
         return None
     if "陪同" in hit.span.of(scene.text):
         subject = subject_of(scene, spans, index, group.span.start)
@@ -121,10 +150,32 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
             or hit.span.end == clause.end
         )
         return make_finding(scene, hit, clause, (*subject, *group.parties), (), "accompanied") if governed else None
-    finding = make_finding(scene, hit, clause, _attending(scene, hit, group), (), "attended")
+    if chaired := CHAIRED.match(scene.masked, hit.span.end):
+        chair = scene.group_at(chaired.start("g"))
+        return make_finding(scene, hit, clause, (*group.parties, *(chair.parties if chair else ())), (), "attended")
+    people = _attending(scene, hit, group)
+    pair = scene.context.pair if scene.context.pair_age <= 1 else ()
+    if pair and (DEFINITE.match(scene.masked, hit.span.end) or DEFINITE.fullmatch(hit.span.of(scene.text)[2:])):
+        return make_finding(scene, hit, clause, (*pair, *people), (), "attended", inherited=True)
+    finding = make_finding(scene, hit, clause, people, (), "attended")
     return (
         None if finding and finding.status == "refused" else finding
     )  # those who stayed away didn't refuse each other
+
+
+def _those_are(scene: Scene, hit: Hit, clause: Span) -> Finding | None:
+    """参加座谈的有A、B等: those who attend are listed behind."""
+    match = THOSE_ARE.match(scene.masked, hit.span.end)
+    listed: list[Party] = []
+    end = match.end() if match else 0
+    for group in scene.groups if match else ():
+        if group.span.start >= end and LIST_GAP.fullmatch(scene.masked[end : group.span.start]):
+            listed += [p for p in group.parties if p.type == "person"]
+            end = group.span.end
+    return make_finding(scene, hit, clause, listed, (), "attended") if len(listed) > 1 else None
+
+
+LIST_GAP = re.compile(r"[，、和及与]{0,2}[^，。；、]{0,8}")
 
 
 def _attending(scene: Scene, hit: Hit, group: Group) -> tuple[Party, ...]:
@@ -135,6 +186,13 @@ def _attending(scene: Scene, hit: Hit, group: Group) -> tuple[Party, ...]:
         if g.span.end <= group.span.end and g.span.start > _after_stop(scene, group)
         for p in g.parties
         if p.type == "person" and (g is group or LISTED.fullmatch(scene.masked[g.span.end : g.span.end + 1]))
+    ]
+    found += [
+        p
+        for g in scene.groups
+        if g.span.start > _after_stop(scene, group) and CHAIRS.match(scene.masked, g.span.end)
+        for p in g.parties
+        if p.type == "person"
     ]
     for other in hits(scene.masked, "zh"):
         if other.frame == "joint" and other.span != hit.span:

@@ -14,6 +14,7 @@ from kg.relations.consult.zh.words import (
     HEAVY,
     LEADING_PRONOUN,
     LETTERS,
+    OCCASION,
     OTHERS,
     PLACED,
     PRONOUN,
@@ -30,8 +31,9 @@ def partner_of(scene: Scene, start: int, end: int) -> Group | None:
     """The phrase behind the last 与, 和, 同 or 跟 before the trigger, where little stands between them."""
     best = None
     for match in COMITATIVE.finditer(scene.masked, start, end):
-        group = scene.group_at(match.start("g"))
-        between = PLACED.sub("", ABOUT.sub("", scene.masked[match.end("g") : end]))
+        name = "g" if match["g"] else "h"
+        group = scene.group_at(match.start(name))
+        between = PLACED.sub("", ABOUT.sub("", scene.masked[match.end(name) : end]))
         if group and len(between) <= 32 and not HEAVY.search(between) and _usable(group):
             best = group
     return best or _unnamed_partner(scene, start, end)
@@ -108,6 +110,16 @@ def subject_of(scene: Scene, spans: list[Span], index: int, before: int) -> tupl
 
 
 COMPANIONS = ("与", "同", "跟")
+
+
+def behind_occasion(scene: Scene, spans: list[Span], index: int) -> tuple[Party, ...]:
+    """The subject of the clause behind, where the own one is fronted: 在同A会谈时，B表示."""
+    own = scene.masked[spans[index].start : spans[index].end]
+    if index + 1 >= len(spans) or not OCCASION.search(own) or spans[index + 1].start - spans[index].end > 1:
+        return ()
+    start = spans[index + 1].start
+    group = next((g for g in scene.groups if start <= g.span.start <= start + 2), None)
+    return group.parties if group and group.acts and is_free(scene, group) else ()
 
 
 def is_free(scene: Scene, group: Group) -> bool:

@@ -65,6 +65,7 @@ GRAMMAR = Grammar(
     ),
     officials=re.compile(rf"的?{WORD}{{0,6}}?{OFFICE}+(?:们)?"),
     offices=OFFICES,
+    possessor=re.compile(rf"s?的{WORD}{{0,18}}?{HEAD}\s*"),
     closing=re.compile(r"等人?$"),
     stand_in=re.compile(r"政府|当局|团队|阵营|竞选|时代|一家|家族|基金会|办公室|的(?:律师|发言人|助手|团队)"),
     joint=re.compile(
@@ -78,7 +79,7 @@ GOVERNED = re.compile(
     r"访问?|抵达?|赴|前往|飞往|来到|出访|谈到|提到|赞扬|感谢|强调|告诉|委托|称呼?|当选|接替|成为|除了?|跟随|致函|透过|通过|引述|引用)$"
 )
 COMITATIVE = re.compile(
-    rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?:包括)?(?P<g>{ANY_PARTY})"
+    rf"(?:(?<![参给赋付授干])与|(?<!附)和|(?<![如共陪合不认协赞等随])同|跟|偕|连同)(?:包括)?(?P<g>{ANY_PARTY})|(?<!附)[与和同跟](?:在|遭|被|已|刚|曾|因|受|正在)[^，。；：]{{2,28}}?的[^，。；：的{LETTERS}]{{0,8}}(?P<h>Ⓟ{FILL}*)"
 )
 HEAVY = re.compile(r"说|表示|表明|指出|认为|宣布|要求|批评|声称|呼吁|关系|问题上|之间的(?!会|谈|通)|称(?!为|呼)|[。；]")
 PLACED = re.compile(rf"在[^，。；{LETTERS}]{{0,6}}[ⒸⓁ]{FILL}*(?:的?[ⒸⓁ]{FILL}*)*")
@@ -127,3 +128,13 @@ WITH_UNNAMED = re.compile(r"(?:与|和|同|跟)(?P<title>总统|总理|首相|�
 """与总统会面: an office without a name behind the preposition."""
 SHORT_QUOTE = re.compile(r"[“「『]([^“”「」『』，。]{1,12})[”」』]")
 """A quoted name (“2+2”), which ends no clause."""
+OCCASION = re.compile(r"(?:时|中|期间|之?后|之?前|之际)$")
+"""A fronted clause: 在同A会谈时，B表示."""
+GATHERING = r"(?:会议|会谈|会晤|会见|峰会|座谈会?|磋商|谈判|通话|对话|宴会|晚宴|午宴|会面)"
+DEFINITE = re.compile(rf"了?(?:此次|这次|这场|本次|该次|上述|当天的?|是次)[^，。；]{{0,8}}?{GATHERING}|了?(?:会见|会谈|会晤)(?=[。，；]|$)")
+"""出席了此次峰会, 参加会见: the gathering that was told of before."""
+CHAIRED = re.compile(rf"(?:了|过)?由?(?P<g>Ⓟ{FILL}*)(?:亲自)?(?:主持|召集|召开|主办|举行|举办)的")
+CHAIRS = re.compile(r"(?:[^，。；、的]{0,10})主持(?!人)")
+THOSE_ARE = re.compile(r"[^，。；：]{0,12}?(?:的(?:还|领导)?(?:有|包括)|者(?:还?有|包括)|的人员(?:有|包括))：?")
+"""参加座谈的有A、B等."""
+ATTENDS = re.compile(r"(?:出席|参加|参与)(?:了|的)?$")
