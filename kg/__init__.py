@@ -7,9 +7,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.api import build, load
 from kg.errors import BuildFormatError, ConfigError, KGError, Problem, UnknownNameError
-from kg.graph import KnowledgeGraph
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 __all__ = [
     "BuildFormatError",
@@ -21,3 +25,11 @@ __all__ = [
     "build",
     "load",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "KnowledgeGraph":  # imported at first use: it brings networkx
+        from kg.graph import KnowledgeGraph
+
+        return KnowledgeGraph
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

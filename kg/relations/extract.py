@@ -22,6 +22,8 @@ MAX_SENTENCE = 1200
 """Longer 'sentences' are lists and tables: no frame can be trusted on them."""
 
 
+AGAIN = re.compile(r"再次|又|再度|重逢|\bagain\b|\b(?:erneut|wieder)\b")
+"""Words that part a meeting from the one told of before."""
 CAPTION = re.compile(r"\s{0,2}[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[^（）()]{0,6}[）)]")
 """The date behind the sentence of a picture's caption: …会见时握手。（2019年11月18日）"""
 
@@ -68,7 +70,10 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
         caption = CAPTION.match(document.analysed, sentence.end)
         scene = replace(scene, caption=caption.group()) if caption else scene
         findings = extractor.find(scene) if names or context.pair else []
-        found += [_report(document, sentence, scene, finding, language, clock) for finding in findings]
+        told = [_report(document, sentence, scene, finding, language, clock) for finding in findings]
+        found += told
+        if told and not findings[-1].inherited:
+            context.pair_told = (told[-1].mode, told[-1].occurred_on, told[-1].place)
         remember(scene, findings)
     return found
 
@@ -99,12 +104,15 @@ def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, 
         roles[party.entity] = "actor" if finding.recipients else "participant"
     participants = tuple(sorted(Participant(entity=entity, role=role) for entity, role in roles.items()))
     occurred_on, place = when_and_where(scene, finding, language, clock)
-    status = finding.status
+    mode, status = finding.mode, finding.status
+    if finding.inherited and not AGAIN.search(scene.masked):
+        mode, day, where = scene.context.pair_told
+        occurred_on, place = occurred_on or day, place or where
     soon = clock.today + timedelta(days=1) if clock.today else None
     if status == "held" and soon and occurred_on and occurred_on > soon.isoformat():
         status = "planned"  # 'besucht vom 20. bis 22. Mai': the present tense of what is to come
     return Report(
-        mode=finding.mode,
+        mode=mode,
         status=status,
         participants=participants,
         occurred_on=occurred_on,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Entity, Mention, Span
+from kg.model import Entity, Mention, Mode, Span
 from kg.relations.grammar import STAND_IN, Grammar, find_parties, join
 from kg.relations.parts import MASKS, Group, Named, Party, mask
 
@@ -18,6 +18,7 @@ class Context:
     subject: Party | None = None
     pair: tuple[Party, ...] = ()
     pair_age: int = 99
+    pair_told: tuple[Mode, str | None, str | None] = ("meeting", None, None)
     offices: dict[tuple[str | None, str], Party] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     initials: Mapping[str, Party] = field(default_factory=dict)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from kg.model import Span
-from kg.relations.consult.en.words import BEFORE_NOUN, BREAKS, FREED, FRONTED, GOVERNED, GRAMMAR, OBJECT, PRONOUN, UNNAMED
+from kg.relations.consult.en.words import (
+    BEFORE_NOUN,
+    BREAKS,
+    FREED,
+    FRONTED,
+    GOVERNED,
+    GRAMMAR,
+    OBJECT,
+    PRONOUN,
+    UNNAMED,
+)
 from kg.relations.consult.frames import clause_of, clauses
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import ANY_PARTY, Group, Party
