@@ -6,7 +6,7 @@
 3. A Chinese place made of countries' characters is those countries (印巴, 英德), as is one with 方 (捷方).
 4. A Chinese place made of known names is those (中国宁波, 南海黄岩岛).
 5. A Chinese body before 长 is part of a title (国防部长).
-6. A Chinese person of two characters inside a word of jieba's of three is that word (魏凤 | 和), unless a verb or preposition
+6. A Chinese person of two characters inside a word of jieba's of three is that word (孙志 | 刚), unless a verb or preposition
    ends it (王毅 | 称). Of 355 people of two characters in annotated news this lengthens none wrongly, and 73 % of those of
    three are words.
 7. A Chinese name that glosses say is a person's, and that the tables don't hold, is a person (塞西).

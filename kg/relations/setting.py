@@ -19,6 +19,8 @@ SETTING = 6
 ANAPHORA = re.compile(
     r"\s*(?:其中|会中|会上|席间|会后|会前|与会|期间|随后|Dabei\b|There\b|During the (?:meeting|talks|summit))"
 )
+ANOTHER = re.compile(r",\s(?:and|while|und|während)\s[ⓅⒸⒶ]")
+"""What begins the clause of another subject."""
 SAYING = {
     "zh": re.compile(
         r"说|表示|称(?!为|呼)|指出|宣布|透露|报导|报道|发表|回应|扬言|强调|提及|反批|批评|认为|告诉|引述|转述"
@@ -108,6 +110,8 @@ def occurred_on(scene: Scene, finding: Finding, language: str, clock: Clock) -> 
     best: tuple[int, int, str] | None = None
     for at, value in clock.dates(scene.masked, language, "planned" if finding.ahead else "held"):
         here = at.overlaps(finding.clause)
+        if language != "zh" and ANOTHER.search(scene.masked[at.end : finding.trigger.start]):
+            continue  # 'A left in May, and B met C'
         past = finding.status == "planned" and clock.today and len(value) == 10 and value < clock.today.isoformat()
         if (past and not here) or _said_on(scene.masked, at, finding.trigger, language):
             continue

@@ -57,7 +57,7 @@ def test_an_office_before_its_head_is_a_title() -> None:
 
 
 def test_a_given_name_is_not_cut_off() -> None:
-    assert mended("部长魏凤和抵达", "魏凤", "person") == [("魏凤和", "person")]
+    assert mended("官员孙志刚表示", "孙志", "person") == [("孙志刚", "person")]
 
 
 def test_a_verb_is_no_given_name() -> None:

@@ -18,6 +18,7 @@ from kg.relations.consult.de.words import (
     DEFINITE,
     GATHERING,
     GRAMMAR,
+    PRESS,
     PRONOUN,
     RELATIVE,
     SPORT,
@@ -205,6 +206,8 @@ def greet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     owning = any(re.match(r"['’]?s? (?:\w+[en] )?[A-ZÄÖÜ]\w", scene.masked[g.span.end :]) for g in inside)
     persons = all(p.type == "person" for g in inside for p in g.parties)
     passive = re.search(r"\bw[uo]rden?\b", scene.masked[clause.start : clause.end])
+    if PRESS.search(scene.masked, clause.start, clause.end):
+        return []
     return whom(scene, hit, spans) if persons and not owning and (passive or len(inside) > 1) else []
 
 

@@ -128,3 +128,5 @@ GATHERING = re.compile(
 DEFINITE = re.compile(r"\b(?:an dem|an der|am|an den|bei dem|daran) (?:\w+ )?\w*(?:[Tt]reffen|[Gg]ipfel|[Gg]espräch\w*|[Ss]itzung)?")
 FREED = re.compile(r"\bunter (?:der )?(?:Leitung|Führung) (?:von |des |der )(?:\w+en )?$")
 """Words of `GOVERNED` that let a phrase be a subject: 'eine Delegation unter Leitung von A besuchte'."""
+PRESS = re.compile(r"\b(?:\w*[Jj]ournalist\w*|Reporter\w*|Moderator\w*|Pressekonferenz\w*|Interview\w*|Frage|Worten|Publikum|Zuschauer\w*)\b")
+"""Words beside which greeting someone is no reception."""
