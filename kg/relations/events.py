@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from kg.knowledge import facts
 from kg.model import Document, Event, Evidence, Mode, Participant, Role, Status, digest
 from kg.relations.dates import published_day
 from kg.relations.report import Report
@@ -112,7 +113,10 @@ def _choose(one: Dated, near: list[tuple[int, Cluster]]) -> int | None:
     own = [
         (i, c)
         for i, c in near
-        if any(m.article == one.article for m in c.members) and _same_people(one, c) and _same_mode(one, c)
+        if any(m.article == one.article for m in c.members)
+        and _same_people(one, c)
+        and _same_mode(one, c)
+        and not _apart(one.report.place, c)
     ]
     if not one.window.stated and len(own) == 1 and not _contradicts(one, own[0][1]):
         return own[0][0]
@@ -135,11 +139,25 @@ def _contradicts(one: Dated, cluster: Cluster) -> bool:
 def _agree(one: Dated, cluster: Cluster) -> bool:
     if not _same_people(one, cluster) or not _same_mode(one, cluster) or not one.window.meets(cluster.window):
         return False
-    place = one.report.place
-    if place and cluster.places and place not in cluster.places:
+    if _apart(one.report.place, cluster):
         narrow = one.window.stated and cluster.window.stated and max(one.window.days, cluster.window.days) <= 31
         return narrow
     return True
+
+
+def _apart(place: str | None, cluster: Cluster) -> bool:
+    """Whether a place is another than the cluster's: none of them, nor around or inside one of them."""
+    return bool(place and cluster.places and not any(_around(place, other) for other in cluster.places))
+
+
+def _around(one: str, other: str) -> bool:
+    """Whether two places are one, or one of them is the country or region of the other."""
+    if one == other:
+        return True
+    first, second = facts().get(one), facts().get(other)
+    if first is None or second is None or first.country != second.country:
+        return False
+    return any(fact.type == "country" or fact.kind == "region" for fact in (first, second))
 
 
 def _same_people(one: Dated, cluster: Cluster) -> bool:
@@ -196,8 +214,9 @@ def _date(members: Sequence[Dated]) -> str | None:
 
 
 def _place(members: Sequence[Dated]) -> str | None:
+    """The place that most reports give; a country only where none gives a city."""
     said = Counter(member.report.place for member in members if member.report.place)
-    return min(said, key=lambda place: (-said[place], place)) if said else None
+    return min(said, key=lambda place: (place.startswith("country:"), -said[place], place)) if said else None
 
 
 def _most(modes: Iterable[Mode]) -> Mode:

@@ -25,6 +25,7 @@ from kg.training.self_labels import label, raw_texts
 from kg.training.sets import HELD_OUT, TRAIN, read_set
 from kg.training.tables import ARCHIVES, Tables, read_tables
 from kg.training.treebanks import partial_examples
+from kg.training.variants import variants
 
 HAN = {
     "character": (3000, 64),
@@ -89,6 +90,7 @@ def read_material(data: Path, language: str) -> Material:
     ]
     if TREEBANK_SHARE[language]:
         public.append(("treebank", TREEBANK_SHARE[language], list(partial_examples(data, language, names))))
+    public.append(("headlines", 1.0, list(variants((one for _, _, examples in public for one in examples), language))))
     return Material(
         language,
         news,

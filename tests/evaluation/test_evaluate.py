@@ -94,7 +94,7 @@ def test_the_figures_are_those_of_the_scorer(spoil: bool, shared_build: Build, t
     command = [sys.executable, str(SHARED / "score.py"), str(SHARED / "dev" / "ann"), str(tmp_path), "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     assert ours == theirs
-    assert ours["contacts"]["persons"]["tp"] > 0 and ours["linking"]["cross_language_pairs"] > 0
+    assert spoil or (ours["contacts"]["persons"]["tp"] > 0 and ours["linking"]["cross_language_pairs"] > 0)
 
 
 @pytest.fixture(scope="module")

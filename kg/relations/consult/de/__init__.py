@@ -11,7 +11,7 @@ import re
 
 from kg.model import Span
 from kg.relations.consult.de.status import clause_at, make_finding
-from kg.relations.consult.de.subjects import arguments, other_side, subject_elsewhere, with_groups
+from kg.relations.consult.de.subjects import arguments, is_free, other_side, subject_elsewhere, with_groups
 from kg.relations.consult.de.visits import trip, visit
 from kg.relations.consult.de.words import (
     BREAKS,
@@ -26,7 +26,7 @@ from kg.relations.consult.de.words import (
 )
 from kg.relations.consult.frames import Finding, clauses, one_by_one
 from kg.relations.consult.tables import Hit, hits
-from kg.relations.parts import ANY_PARTY, Group
+from kg.relations.parts import ANY_PARTY, Group, Party
 from kg.relations.scene import Scene
 
 __all__ = ["GRAMMAR", "find"]
@@ -85,6 +85,7 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     partners = with_groups(scene, clause_at(spans, hit))
     parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
     clause = clause_at(spans, hit)
+    parties += _meant(scene, clause)
     open_subject = RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)
     open_subject = open_subject or scene.masked[: clause.start].endswith("und ")
     open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end)
@@ -100,6 +101,7 @@ def speak(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     clause = clause_at(spans, hit)
     partners = [p for g in with_groups(scene, clause) for p in g.parties if p.acts or p.type == "country"]
     inside = [g for g in arguments(scene, clause) if g.acts]
+    partners = partners or list(_meant(scene, clause))
     if partners:
         subject = [p for g in inside[:1] for p in g.parties] or list(subject_elsewhere(scene, spans, hit))
         return make_finding(scene, hit, spans, [*subject, *partners], (), "spoke")
@@ -113,6 +115,19 @@ def speak(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     return []
 
 
+def _meant(scene: Scene, clause: Span) -> tuple[Party, ...]:
+    """'mit ihm': the first person of the clauses before, else the one of the sentence before."""
+    if not WITH_PRONOUN.search(scene.masked, clause.start, clause.end):
+        return ()
+    before = (
+        g for g in scene.groups if g.span.end <= clause.start and g.parties[0].type == "person" and is_free(scene, g)
+    )
+    first = next(before, None)
+    who = first.parties[0] if first else scene.context.subject
+    return (who,) if who else ()
+
+
+WITH_PRONOUN = re.compile(r"\bmit (?:ihm|ihr)\b(?! [A-ZÄÖÜ])")
 ARTICLES = r"(?:(?:der|dem|den|des|seine[mnr]|ihre[mnr]|einem|einer)\s+)?(?:[\w-]+(?:en|er|em)\s+){0,2}"
 
 
@@ -147,6 +162,13 @@ def noun(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         several = hit.mode == "call" and re.search(r"(?:Telefonat|gespräch)en?$", hit.span.of(scene.text))
         return one_by_one(found[0], group.parties) if found and several else found
     shared = [g for g in arguments(scene, clause_at(spans, hit)) if len(g.parties) > 1]
+    clause = clause_at(spans, hit)
+    if not shared and re.search(r"\b(?:führten|hielten|hatten)\b", scene.masked[clause.start : hit.span.start]):
+        shared = [  # bare countries act where they hold talks
+            g for g in scene.groups if g.span.start == clause.start and len(g.parties) > 1 and g.parties[0].type == "country"
+        ]
+        if shared:
+            return make_finding(scene, hit, spans, shared[0].parties, (), "at their meeting")
     if len(shared) == 1 and _acting_together(scene, hit, shared[0]):
         return make_finding(scene, hit, spans, shared[0].parties, (), "at their meeting")
     before = next(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.model import Span
 from kg.relations.consult.en.status import make_finding
-from kg.relations.consult.en.subjects import meant_by_pronoun, object_behind, subject_of
+from kg.relations.consult.en.subjects import meant_by_pronoun, object_behind, object_pronoun, subject_of
 from kg.relations.consult.en.visits import visit
 from kg.relations.consult.en.words import (
     BOTH,
@@ -46,7 +46,7 @@ def find(scene: Scene) -> list[Finding]:
 
 def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """Talks with A; a meeting between A and B; after meeting with A, B said."""
-    group = object_behind(scene, hit.span.end)
+    group = object_behind(scene, hit.span.end) or object_pronoun(scene, hit.span.end, spans)
     if group is None:
         return []
     if scene.text[: hit.span.end].endswith("between"):
@@ -63,7 +63,7 @@ def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 
 def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A met B; A and B met; he and B met."""
-    group = object_behind(scene, hit.span.end)
+    group = object_behind(scene, hit.span.end) or object_pronoun(scene, hit.span.end, spans)
     if group and group.acts and all(p.acts for p in group.parties):
         subject = subject_of(scene, hit, spans, nominal=False)
         acting = tuple(p for p in subject if p.acts)
@@ -130,8 +130,16 @@ def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 
 
 def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A told B in a phone call that ..."""
+    """A told B in a phone call that ...; without the call, only where both hold offices."""
+    officers = {entity for holders in scene.context.holders.values() for entity in holders}
     for first, second in itertools.pairwise(scene.groups):
+        bare = hit.span.of(scene.text) == "told"
+        if bare and not (
+            first.span.end <= hit.span.start
+            and hit.span.end <= second.span.start
+            and {p.entity for p in (*first.parties, *second.parties)} <= officers
+        ):
+            continue
         if TOLD.fullmatch(scene.masked[first.span.end : second.span.start]) and first.acts and second.acts:
             people = [p for p in (*first.parties, *second.parties) if p.type == "person"]
             return make_finding(scene, hit, spans, people, (), "told")

@@ -13,6 +13,7 @@ from kg.relations.consult.en.words import (
     GOVERNED,
     GRAMMAR,
     OBJECT,
+    OBJECT_PRONOUN,
     PRONOUN,
     UNNAMED,
 )
@@ -108,6 +109,18 @@ def is_free(scene: Scene, group: Group) -> bool:
             is not None
         )
     return not tail.startswith(("’s", "'s"))
+
+
+def object_pronoun(scene: Scene, end: int, spans: list[Span]) -> Group | None:
+    """'B met him', 'talks with her': the first person of the clauses before, else the one of the sentence before."""
+    match = OBJECT_PRONOUN.match(scene.masked, end)
+    if match is None:
+        return None
+    start = spans[clause_of(spans, end)].start
+    before = (g for g in scene.groups if g.span.end <= start and g.parties[0].type == "person" and is_free(scene, g))
+    first = next(before, None)
+    who = first.parties[0] if first else scene.context.subject
+    return Group(span=Span(start=match.start(1), end=match.end(1)), parties=(who,)) if who else None
 
 
 def meant_by_pronoun(scene: Scene, position: int) -> Party | None:

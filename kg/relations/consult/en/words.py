@@ -147,3 +147,6 @@ TOLD = re.compile(
 )
 SEPARATE = re.compile(r"\bseparate(?:ly)?\b")
 DEFINITE = re.compile(r"\s(?:the|this|that|their)\s")
+OBJECT_PRONOUN = re.compile(
+    r"\s+(him|her)(?=\s+(?:in|at|on|for|to|during|again|last|this|and|after|before|yesterday|today|there|twice|earlier|when|about)\b|[.,;]|$)"
+)

@@ -50,6 +50,14 @@ def find(scene: Scene) -> list[Finding]:
     return found
 
 
+def told(scene: Scene, hit: Hit) -> Finding | None:
+    """总统A告诉总理B: who speaks to the holder of an office met him, if he holds one himself."""
+    finding = whom(scene, hit)
+    officers = {entity for holders in scene.context.holders.values() for entity in holders}
+    people = {p.entity for p in (*finding.actors, *finding.recipients)} if finding else set()
+    return replace(finding, rule="told") if finding and people <= officers else None
+
+
 def _beside(main: Finding, other: Finding) -> Finding:
     """总统会见A，部长陪同会见: who is at the side of one of them took part."""
     known = {p.entity for p in (*main.actors, *main.recipients)}
@@ -221,4 +229,11 @@ def _both_sides(scene: Scene, hit: Hit, clause: Span) -> Finding | None:
     return None
 
 
-_FRAMES = {"with": with_whom, "object": whom, "visit": visit, "joint": together, "initials": by_initials}
+_FRAMES = {
+    "with": with_whom,
+    "object": whom,
+    "visit": visit,
+    "joint": together,
+    "initials": by_initials,
+    "told": told,
+}

@@ -21,6 +21,7 @@ from kg.relations.consult.zh.words import (
     SPEECH_VERB,
     STOPS,
     UNNAMED,
+    WITH_PRONOUN,
     WITH_UNNAMED,
 )
 from kg.relations.parts import Group, Party
@@ -36,7 +37,18 @@ def partner_of(scene: Scene, start: int, end: int) -> Group | None:
         between = PLACED.sub("", ABOUT.sub("", scene.masked[match.end(name) : end]))
         if group and len(between) <= 32 and not HEAVY.search(between) and _usable(group):
             best = group
-    return best or _unnamed_partner(scene, start, end)
+    return best or _unnamed_partner(scene, start, end) or _partner_pronoun(scene, start, end)
+
+
+def _partner_pronoun(scene: Scene, start: int, end: int) -> Group | None:
+    """A说，B与他通了电话: the first person of the clauses before, else the one of the sentence before."""
+    match = WITH_PRONOUN.search(scene.masked, start, end)
+    if match is None or len(scene.masked[match.end() : end]) > 12 or HEAVY.search(scene.masked, match.end(), end):
+        return None
+    before = (g for g in scene.groups if g.span.end <= start and g.parties[0].type == "person" and is_free(scene, g))
+    first = next(before, None)
+    who = first.parties[0] if first else scene.context.subject
+    return Group(span=Span(start=match.start(), end=match.end()), parties=(who,)) if who else None
 
 
 def _unnamed_partner(scene: Scene, start: int, end: int) -> Group | None:
