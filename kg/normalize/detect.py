@@ -21,7 +21,7 @@ FEWEST_WORDS = 8
 FEWEST_HAN = 8
 """Below these a paragraph can't be in another language than its article: it is a name or a heading."""
 
-FEW_WORDS = 20
+FEW_WORDS = 60
 """Below these the names in a text mislead the language model."""
 
 OURS = 0.25

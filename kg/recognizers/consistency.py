@@ -11,13 +11,40 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.languages import LANGUAGES
 from kg.model import EntityType
+from kg.names.han import is_pinyin_name
 from kg.recognizers.automaton import Automaton
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.gazetteer import heads_title
 from kg.recognizers.overlap import RANKS
 
 _DOTS = "·•‧・．"
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
+_WORDS = frozenset(
+    {
+        "he",
+        "an",
+        "so",
+        "do",
+        "man",
+        "die",
+        "you",
+        "may",
+        "long",
+        "song",
+        "sun",
+        "ran",
+        "fan",
+        "ban",
+        "hang",
+        "pan",
+        "tan",
+        "bin",
+        "war",
+    }
+)
+"""Chinese surnames in Latin letters that are words of English or German: 'He Lifeng' makes no 'He' a name."""
 _PARTICLES = frozenset(
     {"von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "bin", "al", "el", "dos", "ten", "zu", "zur"}
 )
@@ -66,7 +93,11 @@ def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[C
             table.setdefault(spelling, candidate)
     found = []
     for start, end, model in Automaton(table).find(text):
-        if not any(taken[start:end]) and _whole(text, start, end):
+        if (
+            not any(taken[start:end])
+            and _whole(text, start, end)
+            and not (model.type == "agency" and heads_title(text, end))
+        ):
             found.append(
                 Candidate(
                     start=start,
@@ -92,19 +123,26 @@ def _spellings(name: str, candidate: Candidate, language: str) -> Iterator[str]:
         if len(last) >= 2:
             yield last
     elif _LATIN_WORD.match(name) and " " in name:
-        words = name.split()
-        last = words[-1]
-        if language == "de" and last.endswith("s") and len(last) > 4:
-            yield last[:-1]
-        if (
-            len(last) >= 3
-            and last[0].isupper()
-            and last.lower() not in _PARTICLES
-            and last not in ("Jr.", "Sr.", "III")
-        ):
-            yield last
-            if language == "de":
-                yield last + "s"
+        yield from _surnames(name, language)
+
+
+def _surnames(name: str, language: str) -> Iterator[str]:
+    """'Biden' of 'Joe Biden', 'Xi' of 'Xi Jinping', 'von der Leyen' and 'Leyen' of 'Ursula von der Leyen'."""
+    words = name.split()
+    if is_pinyin_name(name):
+        if words[0].lower() not in LANGUAGES[language].stopwords | _WORDS:
+            yield words[0]
+        return
+    last = words[-1]
+    if language == "de" and last.endswith("s") and len(last) > 4:
+        yield last[:-1]
+    if len(last) < 3 or not last[0].isupper() or last.lower() in _PARTICLES or last in ("Jr.", "Sr.", "III"):
+        return
+    first = next((at for at, word in enumerate(words[1:], start=1) if word.lower() in _PARTICLES), None)
+    for spelling in (last, " ".join(words[first:]) if first else last):
+        yield spelling
+        if language == "de":
+            yield spelling + "s"
 
 
 def _whole(text: str, start: int, end: int) -> bool:

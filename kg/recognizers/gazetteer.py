@@ -4,7 +4,7 @@ Rules, in this order (each with the example that put it there):
 1. The longest spelling wins among those that overlap (美国国会 over 国会).
 2. A Latin spelling needs word borders; a German one may carry a genitive s (Chinas, Bundestags).
 3. A two-character Chinese spelling may not tear a word (法国 in 中法国际关系).
-4. An agency before 长 is part of a title (外交部长王毅).
+4. An agency before 长 is part of a title (外交部长王毅), as is 国务院 before 总理 and 'Treasury' before 'Secretary'.
 5. An office or contextual name right behind a country, or 'of'/'in' the country, is that country's
    (中国外交部, 'the Chinese Foreign Ministry', 'Außenministerium in Peking' by the capital's country).
 6. Alone, it is the one composed before under the same spelling, else that of the country that the article names most
@@ -96,9 +96,17 @@ def _border(text: str, start: int, end: int, language: str) -> int:
     return 0
 
 
+def heads_title(text: str, end: int) -> bool:
+    """True where the agency's name that ends at ``end`` is the beginning of a title: 外交部 | 长, 国务院 | 总理,
+    'Treasury | Secretary Yellen'."""
+    if text[end - 1] in _OFFICE_END and text[end : end + 1] == "长":
+        return True
+    return (text[end - 1] == "院" and text.startswith(("总理", "副总理"), end)) or text.startswith(" Secretary ", end)
+
+
 def _in_title(text: str, end: int, entry: Entry) -> bool:
     agency = any(reading.kind or (reading.fact or "").startswith("agency:") for reading in entry)
-    return agency and text[end - 1] in _OFFICE_END and text[end : end + 1] == "长"
+    return agency and heads_title(text, end)
 
 
 def candidates(text: str, language: str, covers: list[tuple[int, int]] | None = None) -> list[Candidate]:

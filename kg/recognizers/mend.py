@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
 )
 _TAIL = re.compile(r" (?:of|in|at|from) ")
 _NO_GIVEN_NAME = frozenset("率涉于称说向与对在是的将从被把让给曾就也都已正所")
+_AFTER_NAME = frozenset("访晤抵")
 _OFFICE_END = "部局署厅司处院会台委"
 
 
@@ -114,6 +115,8 @@ def _chinese(
         and name[-1] in _OFFICE_END
     ):
         return
+    if candidate.type == "person" and len(name) > 2 and name[-1] in _AFTER_NAME and "·" not in name:
+        candidate = replace(candidate, end=candidate.end - 1)  # 叶伦 | 访中
     if candidate.type != "person" and name in people and (candidate.start, candidate.end) not in known:
         candidate = replace(candidate, type="person")
     yield candidate

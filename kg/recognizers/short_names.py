@@ -18,7 +18,6 @@ from kg.recognizers.overlap import RANKS
 from kg.recognizers.segment import in_dictionary
 
 _BEFORE = "访驻赴对抗反亲涉援离抵来返旅侨遏制防联仇媚挺"
-_BEFORE_WORDS = ("到访", "出访", "访问", "侵", "制裁")
 _AFTER = (
     "方",
     "军",

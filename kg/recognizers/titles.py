@@ -20,7 +20,6 @@ from kg.recognizers.vocabulary import TAGS, simplifier
 
 _BETWEEN = {"zh": re.compile(r""), "en": re.compile(r"[ .]{1,2}"), "de": re.compile(r"[ .]{1,2}")}
 _APPOSITION = re.compile(r", (?:the |a |an |der |die |dem |den |ein |eine |einem )?(?:[\w.-]+ ){0,3}")
-_MORE_TITLE = ("兼", "、", "和")
 
 
 @cache
@@ -86,15 +85,19 @@ def give_roles(
     by_end = {end: (start, end) for start, end, _ in titles}
     by_start = {start: (start, end) for start, end, _ in titles}
     ends = {c.end: c for c in settled if c.type in ("country", "agency", "organization")}
+    inside = [c for c in settled if c.type == "country"]
     found = []
     for candidate in settled:
         title = _title_at(text, candidate, by_start, by_end, language) if candidate.type == "person" else None
         if title:
-            start, _ = title
+            start, end = title
             while start in by_end:  # 中国国务委员兼外交部长王毅: the first of several titles stands at the country
                 start = by_end[start][0]
-            gaps = (0,) if language == "zh" else (0, 1, 2)
-            country = next((ends[start - gap].country for gap in gaps if start - gap in ends), None)
+            country = next((c.country for c in inside if c.start >= title[0] and c.end <= end), None)
+            for gap in () if country else ("",) if language == "zh" else ("", " ", "-", "’s ", "'s "):
+                if text.endswith(gap, 0, start) and start - len(gap) in ends:
+                    country = ends[start - len(gap)].country
+                    break
             candidate = replace(candidate, role=text[title[0] : title[1]], country=candidate.country or country)
         found.append(candidate)
     return found

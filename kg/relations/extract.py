@@ -13,6 +13,7 @@ from kg.registry import Registry
 from kg.relations.consult import de, en, zh
 from kg.relations.consult.frames import Extractor, Finding
 from kg.relations.grammar import Grammar
+from kg.relations.journeys import complete
 from kg.relations.parts import Party
 from kg.relations.report import Report
 from kg.relations.scene import Context, Scene, learn_offices, make_scene, parties_of, split_names
@@ -22,8 +23,6 @@ MAX_SENTENCE = 1200
 """Longer 'sentences' are lists and tables: no frame can be trusted on them."""
 
 
-AGAIN = re.compile(r"再次|又|再度|重逢|\bagain\b|\b(?:erneut|wieder)\b")
-"""Words that part a meeting from the one told of before."""
 CAPTION = re.compile(r"\s{0,2}[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[^（）()]{0,6}[）)]")
 """The date behind the sentence of a picture's caption: …会见时握手。（2019年11月18日）"""
 
@@ -75,7 +74,7 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
         if told and not findings[-1].inherited:
             context.pair_told = (told[-1].mode, told[-1].occurred_on, told[-1].place)
         remember(scene, findings)
-    return found
+    return complete(found)
 
 
 def initials(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Party]:
@@ -105,7 +104,7 @@ def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, 
     participants = tuple(sorted(Participant(entity=entity, role=role) for entity, role in roles.items()))
     occurred_on, place = when_and_where(scene, finding, language, clock)
     mode, status = finding.mode, finding.status
-    if finding.inherited and not AGAIN.search(scene.masked):
+    if finding.inherited and finding.rule in ("attended", "such"):
         mode, day, where = scene.context.pair_told
         occurred_on, place = occurred_on or day, place or where
     soon = clock.today + timedelta(days=1) if clock.today else None

@@ -181,7 +181,7 @@ def join(masked: str, parties: Sequence[Party], grammar: Grammar) -> list[Group]
     groups: list[list[Party]] = []
     for party in parties:
         gap = masked[groups[-1][-1].span.end : party.span.start] if groups else ""
-        if groups and _joins(gap, groups[-1][-1], party, grammar):
+        if groups and _joins(gap, groups[-1][-1], party, grammar) and not _is_where(masked, groups[-1], party):
             groups[-1].append(party)
         else:
             groups.append([party])
@@ -190,6 +190,16 @@ def join(masked: str, parties: Sequence[Party], grammar: Grammar) -> list[Group]
     if grammar.final:
         groups = [part for one in groups for part in _finished(masked, one, grammar.final)]
     return [_group(masked, one, grammar) for one in groups]
+
+
+def _is_where(masked: str, group: Sequence[Party], party: Party) -> bool:
+    """王毅在马耳他与沙利文会谈: where they met is not one of them."""
+    first = group[0]
+    bare = len(group) == 1 and first.type == "country" and not first.role
+    return bare and party.type == "person" and WHEREIN.search(masked, 0, first.span.start) is not None
+
+
+WHEREIN = re.compile(r"[在于赴到]$")
 
 
 def _group(masked: str, parties: Sequence[Party], grammar: Grammar) -> Group:

@@ -49,9 +49,9 @@ COLUMNS: Mapping[str, Mapping[str, tuple[int, int]]] = {"en": LATIN, "de": LATIN
 """Feature column -> rows of its hashed table, numbers per row."""
 
 TOKENS: Mapping[str, tuple[int, int]] = {
-    "en": (1_200_000, 1_800_000),
-    "de": (1_200_000, 1_800_000),
-    "zh": (1_500_000, 2_200_000),
+    "en": (1_200_000, 2_500_000),
+    "de": (1_200_000, 2_200_000),
+    "zh": (2_000_000, 3_500_000),
 }
 """Tokens that the first and the second fitting see."""
 

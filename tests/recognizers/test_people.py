@@ -51,3 +51,25 @@ def test_mentions_are_in_the_articles_own_script() -> None:
             mention.text
             and mention.span.of("中華民國總統蔡英文週二在總統府接見美國國務院官員，並感謝緝毒局。") == mention.text
         )
+
+
+def test_chinese_surnames_in_latin_letters() -> None:
+    text = "Chinese President Xi Jinping left on Monday. Xi came back. Vice Premier He Lifeng spoke. He left early."
+    people = [m.text for m in mentions(text) if m.type == "person"]
+    assert people == ["Xi Jinping", "Xi", "He Lifeng"]
+
+
+def test_an_office_heads_a_title() -> None:
+    names = found("美国国务院星期二说，中国国务院总理李强将在北京会见来访的官员。国务院总理李强随后讲话。")
+    assert [name for name, known in names.items() if known.startswith("agency:")] == ["美国国务院"]
+
+
+def test_a_country_in_the_title_is_the_persons() -> None:
+    person = next(
+        m
+        for m in mentions(
+            "Reise nach China\n\nUS-Außenminister Antony Blinken sprach am Freitag mit der Presse über die Lage."
+        )
+        if m.type == "person"
+    )
+    assert (person.role, person.country) == ("US-Außenminister", "US")

@@ -86,9 +86,9 @@ def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     parties = [p for g in (*inside, *partners) for p in g.parties if p.acts and p.type != "organization"]
     clause = clause_at(spans, hit)
     parties += _meant(scene, clause)
-    open_subject = RELATIVE.match(scene.masked, clause.start) or PRONOUN.search(scene.masked, clause.start, clause.end)
-    open_subject = open_subject or scene.masked[: clause.start].endswith("und ")
-    open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end)
+    cues = (RELATIVE.match(scene.masked, clause.start), PRONOUN.search(scene.masked, clause.start, clause.end))
+    open_subject = any(cues) or scene.masked[: clause.start].endswith("und ")
+    open_subject = open_subject or UNNAMED.search(scene.masked, clause.start, clause.end) is not None
     if not parties or (not partners and len(parties) < 2 and not open_subject):
         return []
     if len({p.entity for p in parties}) < 2:
@@ -165,7 +165,9 @@ def noun(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     clause = clause_at(spans, hit)
     if not shared and re.search(r"\b(?:führten|hielten|hatten)\b", scene.masked[clause.start : hit.span.start]):
         shared = [  # bare countries act where they hold talks
-            g for g in scene.groups if g.span.start == clause.start and len(g.parties) > 1 and g.parties[0].type == "country"
+            g
+            for g in scene.groups
+            if g.span.start == clause.start and len(g.parties) > 1 and g.parties[0].type == "country"
         ]
         if shared:
             return make_finding(scene, hit, spans, shared[0].parties, (), "at their meeting")

@@ -125,8 +125,15 @@ GATHERING = re.compile(
     r"\b(?:\w*[Tt]reffen|\w*[Gg]ipfel\w*|\w*[Gg]espräch\w*|\w*[Ss]itzung|\w*[Kk]onferenz|\w*[Ee]ssen|\w*[Vv]erhandlungen|"
     r"\w*[Kk]onsultationen|\w*[Uu]nterredung|\w*[Ee]mpfang|\w*[Zz]usammenkunft)\b"
 )
-DEFINITE = re.compile(r"\b(?:an dem|an der|am|an den|bei dem|daran) (?:\w+ )?\w*(?:[Tt]reffen|[Gg]ipfel|[Gg]espräch\w*|[Ss]itzung)?")
+DEFINITE = re.compile(
+    r"\bdaran\b|\b(?:an dem|an diesem|an der|an den|an diesen) (?:\w+ )?"
+    r"\w*(?:[Tt]reffen|[Gg]espräch\w*|[Ss]itzung|[Vv]erhandlungen)\b"
+)
+"""'Auch C nahm an dem Treffen teil': the one that was told of before."""
 FREED = re.compile(r"\bunter (?:der )?(?:Leitung|Führung) (?:von |des |der )(?:\w+en )?$")
 """Words of `GOVERNED` that let a phrase be a subject: 'eine Delegation unter Leitung von A besuchte'."""
-PRESS = re.compile(r"\b(?:\w*[Jj]ournalist\w*|Reporter\w*|Moderator\w*|Pressekonferenz\w*|Interview\w*|Frage|Worten|Publikum|Zuschauer\w*)\b")
+PRESS = re.compile(
+    r"\b(?:\w*[Jj]ournalist\w*|Reporter\w*|Moderator\w*|Pressekonferenz\w*|Interview\w*|Frage|Worten|Publikum|"
+    r"Zuschauer\w*)\b"
+)
 """Words beside which greeting someone is no reception."""

@@ -108,7 +108,9 @@ def paired(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     group = next((g for g in scene.groups if g.span.end == hit.span.start), None)
     if group is None or len(group.parties) < 2 or any(p.type not in ("country", "agency") for p in group.parties):
         return []
-    return make_finding(scene, hit, spans, group.parties, (), "paired") if JOINER.search(group.span.of(scene.text)) else []
+    return (
+        make_finding(scene, hit, spans, group.parties, (), "paired") if JOINER.search(group.span.of(scene.text)) else []
+    )
 
 
 JOINER = re.compile(r"[-–/]")

@@ -54,7 +54,9 @@ def _call_on(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     if scene.masked[group.span.end : group.span.end + 2] in ("’s", "'s") or hit.span.of(scene.text).startswith("tour"):
         return []
     subject = [p for p in subject_of(scene, hit, spans, nominal=False) if p.type == "person"]
-    return make_finding(scene, replace(hit, mode="meeting"), spans, subject, group.parties, "called on") if subject else []
+    return (
+        make_finding(scene, replace(hit, mode="meeting"), spans, subject, group.parties, "called on") if subject else []
+    )
 
 
 def _hosts(scene: Scene, start: int) -> list[Party]:

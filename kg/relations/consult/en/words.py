@@ -30,9 +30,11 @@ PEOPLE = (
 )
 GRAMMAR = Grammar(
     before_person=re.compile(
-        rf"(?:['’]s?)?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD}(?:-elect)?(?:\s+for\s+(?:{SOFT}\s+){{1,4}})?\s*,?\s*"
+        rf"(?:['’]s?)?\s+(?!and\s)(?:{SOFT},?\s+){{0,6}}?{HEAD}(?:-elect)?(?:\s+for\s+(?:{SOFT}\s+){{1,4}})?\s*,?\s*"
     ),
-    title_alone=re.compile(rf"(?:\b[Tt]he\s+)?(?:\b{SOFT}\s+){{0,4}}\b{HEAD}(?:-elect)?\s+$"),
+    title_alone=re.compile(
+        rf"(?:\b[Tt]he\s+)?(?:\b(?!(?:and|of|for)\b){SOFT}\s+(?:{SOFT}\s+){{0,3}})?\b{HEAD}(?:-elect)?\s+$"
+    ),
     chain=re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|new\s+)?"),
     after_person=re.compile(r"\s*\([^()]{1,60}\)|(?:,\s\d\d?,)"),
     officials=re.compile(rf"(?:['’]s?)?\s+(?:(?!and\b|or\b){SOFT}\s+){{0,3}}?{PEOPLE}\b"),
@@ -107,7 +109,8 @@ REFUSED = re.compile(
     r"instead of)\b|n['’]t\b"
 )
 AFTER_REFUSED = re.compile(
-    r"^[^.;]{0,80}?, but [^.;,]{0,40}?\b(?:rejected|refused|declined|turned (?:it|them|him|her) down|cancell?ed|ruled (?:it|them) out)\b|"
+    r"^[^.;]{0,80}?, but [^.;,]{0,40}?\b(?:rejected|refused|declined|turned (?:it|them|him|her) down|"
+    r"cancell?ed|ruled (?:it|them) out)\b|"
     r"^[^.;]{0,60}?\b(?:(?:was|were|been|be|is|are) (?:\w+ )?(?:cancell?ed|postponed|called off|scrapped|"
     r"suspended|put on hold|delayed)|on hold|fell through)"
 )
@@ -146,7 +149,8 @@ TOLD = re.compile(
     r"\s(?:has\s|had\s|also\s|have\s)*(?:told|assured|urged|warned|asked|informed|briefed|thanked|congratulated|reminded|pressed)\s"
 )
 SEPARATE = re.compile(r"\bseparate(?:ly)?\b")
-DEFINITE = re.compile(r"\s(?:the|this|that|their)\s")
+DEFINITE = re.compile(r"\s(?:the|this|that|their)\s(?:same\s)?(?:meeting|talks|dinner|lunch|session|negotiations)\b")
+"""'C also attended the talks': the ones that were told of before."""
 OBJECT_PRONOUN = re.compile(
     r"\s+(him|her)(?=\s+(?:in|at|on|for|to|during|again|last|this|and|after|before|yesterday|today|there|twice|earlier|when|about)\b|[.,;]|$)"
 )

@@ -17,6 +17,7 @@ from kg.relations.consult.zh.status import make_finding
 from kg.relations.consult.zh.subjects import behind_occasion, joined_before, partner_of, subject_of
 from kg.relations.consult.zh.visits import visit
 from kg.relations.consult.zh.words import (
+    ADVERBS,
     ATTENDS,
     BOTH,
     BREAKS,
@@ -44,7 +45,9 @@ def find(scene: Scene) -> list[Finding]:
             continue
         finding = _FRAMES[hit.frame](scene, hit)
         if finding and found and finding.rule == "accompanied":
-            found[-1] = _beside(found[-1], finding)
+            found[-1] = _beside(found[-1], (*finding.actors, *finding.recipients))
+        elif finding is None and found and hit.frame == "joint":
+            found[-1] = _beside(found[-1], _also(scene, hit))
         elif finding:
             found += _separate(scene, finding)
     return found
@@ -58,12 +61,29 @@ def told(scene: Scene, hit: Hit) -> Finding | None:
     return replace(finding, rule="told") if finding and people <= officers else None
 
 
-def _beside(main: Finding, other: Finding) -> Finding:
+def _beside(main: Finding, others: tuple[Party, ...]) -> Finding:
     """总统会见A，部长陪同会见: who is at the side of one of them took part."""
     known = {p.entity for p in (*main.actors, *main.recipients)}
-    beside = [p for p in (*other.actors, *other.recipients) if p.entity not in known]
-    shared = len(beside) < len((*other.actors, *other.recipients))
-    return replace(main, recipients=(*main.recipients, *beside)) if shared and main.mode != "visit" else main
+    beside = tuple(p for p in others if p.entity not in known)
+    if len(beside) == len(others) or main.mode == "visit":
+        return main
+    if main.recipients:
+        return replace(main, recipients=(*main.recipients, *beside))
+    return replace(main, actors=(*main.actors, *beside))
+
+
+def _also(scene: Scene, hit: Hit) -> tuple[Party, ...]:
+    """甲宴请乙，丙也应邀出席: he and, to say whose side he is at, one of those told of before."""
+    clause = scene.masked[max(0, hit.span.start - 16) : hit.span.start]
+    group = next((g for g in reversed(scene.groups) if g.span.end <= hit.span.start), None)
+    before = next((g for g in scene.groups), None)
+    if group is None or before is None or group is before or not ALSO.search(clause):
+        return ()
+    near = hit.span.start - group.span.end <= 6
+    return (*before.parties, *(p for p in group.parties if p.type == "person")) if near else ()
+
+
+ALSO = re.compile(r"(?:也|亦|均|都|一同|一起)[^，。；]{0,4}$")
 
 
 def _separate(scene: Scene, finding: Finding) -> list[Finding]:
@@ -102,7 +122,8 @@ def with_whom(scene: Scene, hit: Hit) -> Finding | None:
         parties = partner.parties
         if ATTENDS.search(scene.masked[clause.start : partner.span.start]):  # he sits there for his country
             guests = [p for p in subject_of(scene, spans, index, partner.span.start) if p.type == "person"]
-            homes = {p.country for p in guests} | {owner for p in guests for owner in p.owners}
+            held = [h[p.entity] for p in guests for h in scene.context.holders.values() if p.entity in h]
+            homes = {p.country for p in (*guests, *held)} | {owner for p in (*guests, *held) for owner in p.owners}
             parties = (*guests, *(p for p in parties if p.country not in homes and p.entity not in homes))
         return make_finding(scene, hit, clause, parties, (), "joined")
     subject = subject_of(scene, spans, index, partner.span.start) or behind_occasion(scene, spans, index)
@@ -147,9 +168,11 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
     group = next(
         (g for g in reversed(scene.groups) if g.span.end <= hit.span.start and g.span.start >= clause.start), None
     )
+    if group is None and index and ADVERBS.fullmatch(scene.masked[clause.start : hit.span.start]):  # A、B等人，2日出席
+        group = next((g for g in scene.groups if g.span.end == spans[index - 1].end and len(g.parties) > 1), None)
     if group is None:
         return _those_are(scene, hit, clause)
-    if any(p.type not in ("person", "organization") for p in group.parties):
+    if not any(p.type == "person" for p in group.parties) or group.parties[-1].type not in ("person", "organization"):
         return None
     if "陪同" in hit.span.of(scene.text):
         subject = subject_of(scene, spans, index, group.span.start)
@@ -164,7 +187,8 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
     people = _attending(scene, hit, group)
     pair = scene.context.pair if scene.context.pair_age <= 1 else ()
     if pair and (DEFINITE.match(scene.masked, hit.span.end) or DEFINITE.fullmatch(hit.span.of(scene.text)[2:])):
-        return make_finding(scene, hit, clause, (*pair, *people), (), "attended", inherited=True)
+        finding = make_finding(scene, hit, clause, (*pair, *people), (), "attended", inherited=True)
+        return None if finding and finding.status == "refused" else finding
     finding = make_finding(scene, hit, clause, people, (), "attended")
     return (
         None if finding and finding.status == "refused" else finding

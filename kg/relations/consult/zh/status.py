@@ -21,6 +21,11 @@ from kg.relations.consult.zh.words import (
 from kg.relations.parts import FILL, Party
 from kg.relations.scene import Scene
 
+TREATED = re.compile(r"共进|餐叙|茶叙|出席|与会")
+BY_NOW = re.compile(r"[今昨前][天日早晚]|上午|中午|日前|上周")
+WILL = re.compile(r"将|拟|计划|预计|希望|打算")
+"""今天上午邀请A共进早餐 was a breakfast; 将邀请A共进早餐 is a plan."""
+
 
 def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     """Refusal outranks a plan; words behind the trigger count only where they are about it."""
@@ -28,7 +33,9 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     after = re.sub(rf"^[{LETTERS}]{FILL}*", "", scene.masked[trigger.end :])
     if REFUSED.search(before[-24:]) or AFTER_REFUSED.search(after[:48]):
         return "refused"
-    if HELD_WORDS.search(before):
+    if HELD_WORDS.search(before) or (
+        TREATED.match(scene.masked, trigger.start) and BY_NOW.search(before) and not WILL.search(before)
+    ):
         return "held"
     if PLANNED.search(before) or AFTER_PLANNED.match(after):
         return "planned"

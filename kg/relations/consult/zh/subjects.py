@@ -32,7 +32,7 @@ def partner_of(scene: Scene, start: int, end: int) -> Group | None:
     """The phrase behind the last 与, 和, 同 or 跟 before the trigger, where little stands between them."""
     best = None
     for match in COMITATIVE.finditer(scene.masked, start, end):
-        name = "g" if match["g"] else "h"
+        name = next(name for name in "ghi" if match[name])
         group = scene.group_at(match.start(name))
         between = PLACED.sub("", ABOUT.sub("", scene.masked[match.end(name) : end]))
         if group and len(between) <= 32 and not HEAVY.search(between) and _usable(group):
