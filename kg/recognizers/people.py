@@ -8,6 +8,7 @@ Rules, each with the example that put it there:
    for people: neither begins with a surname that its list of given-name words follows).
 4. In a Chinese text, a given name and one or two capitalised Latin words that hold no word of an organization (Jim Acosta).
 5. A given name and one to three capitalised words ('Todd Robinson'); a title and a capitalised word ('President Xi').
+6. Two capitalised words that are a Chinese surname and one or two syllables (Xi Jinping).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections import Counter
 from functools import cache
 
 from kg import knowledge
+from kg.languages import LANGUAGES
 from kg.names.han import is_pinyin_name
 from kg.recognizers import titles
 from kg.recognizers.automaton import Automaton, longest
@@ -41,6 +43,7 @@ _NO_PERSON = re.compile(
 )
 _AFTER_TITLE = re.compile(rf"{_WORD}(?:(?: {_PARTICLE})* {_WORD}){{0,2}}")
 _TWO_WORDS = re.compile(rf"({_WORD}) {_WORD}(?! ?[A-ZÀ-Þ])")
+_PAIR = re.compile(r"(?<![\w-])(?!Bin |Hang )([A-Z][a-z]{1,7}) [A-Z][a-z]{1,11}(?![\w-])(?! [A-Z][a-z])")
 _MIN_REPEATS = 2
 
 
@@ -66,9 +69,10 @@ def candidates(
     text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]], *, trained: bool
 ) -> list[Candidate]:
     """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`. Where a
-    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2, 4, and 5 for full names) count."""
+    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2, 4, 5 for full names, and 6) count."""
     if language != "zh":
-        return _titled(text, titled) if trained else _capitalised(text, titled)
+        found = _titled(text, titled) if trained else _capitalised(text, titled)
+        return [*found, *_pinyin(text, language)]
     found = [*_mined(text, words, titled), *_latin_in_chinese(text)]
     return found if trained else [*titles.candidates(text, titled, words), *_repeated(text, words), *found]
 
@@ -135,6 +139,15 @@ def _titled(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
         match = _TWO_WORDS.match(text, end + 1)
         if match and text[end] == " " and (match[1] in knowledge.given_names() or is_pinyin_name(match[0])):
             found.append(_person(match.start(), match.end()))
+    return found
+
+
+def _pinyin(text: str, language: str) -> list[Candidate]:
+    """Chinese names in Latin letters, surname first: Xi Jinping, Wang Xiaohong."""
+    found = []
+    for match in _PAIR.finditer(text):
+        if match[1].lower() not in LANGUAGES[language].stopwords and is_pinyin_name(match[0]):
+            found.append(_person(*match.span()))
     return found
 
 

@@ -1,7 +1,7 @@
 """Documents and entities to reports, reports to events, and both to relations.
 
 ``reports`` says what one article states; ``events`` puts the reports of one real meeting together; ``relations`` gives
-the pairs: ``co_mentioned`` and ``met``.
+the pairs: ``co_mentioned``, ``met`` and ``holds_role``.
 """
 
 from __future__ import annotations

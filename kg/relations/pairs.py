@@ -1,4 +1,4 @@
-"""Events and documents to relations between two entities: ``met`` and ``co_mentioned``."""
+"""Events and documents to relations between two entities: ``met``, ``co_mentioned`` and ``holds_role``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.config import GraphConfig
 from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation
 from kg.relations.comentions import co_mentions
+from kg.relations.roles import holds_role
 
 Named = Sequence[tuple[Mention, Entity]]
 
@@ -22,7 +23,11 @@ def relations(
     """All relations, sorted by source, target and type. ``named_by_document`` has mentions and entities by document id;
     duplicates are folded before, so that an article is an independent report."""
     limit = (graph_config or GraphConfig()).max_entities
-    found = [*co_mentions(documents, named_by_document, limit), *met(events, documents)]
+    found = [
+        *co_mentions(documents, named_by_document, limit),
+        *met(events, documents),
+        *holds_role(documents, named_by_document),
+    ]
     return sorted(found, key=lambda relation: (relation.source, relation.target, relation.type))
 
 

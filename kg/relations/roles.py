@@ -27,7 +27,12 @@ NO_OFFICES = frozenset(
     )
 )
 """Groups of the title table that name no office of an agency or country."""
-PLAIN = {"police-chief": "Chief", "general": "Commander", "culture-minister": "Minister"}
+PLAIN = {
+    "police-chief": "Chief",
+    "general": "Commander",
+    "culture-minister": "Minister",
+    "state-president-zh": "President",
+}
 """English names for groups whose rarer members would else get a wrong one."""
 DEPUTY = re.compile(r"副|次[长官]|[Vv]ize|[Ss]tellvertret|\b(?:[Dd]eputy|[Vv]ice)\b")
 BEFORE = re.compile(r"(?:['’]s?|的|-|s)?\s*(?:(?!former|ex)[a-z][\w-]*\s+){0,2}")
@@ -97,6 +102,8 @@ def english(role: str) -> str:
     title = _by_name().get(role.strip())
     if title is None:
         return role.strip()
+    if role.strip().endswith(("国务卿", "國務卿")):  # one group with the foreign ministers of other countries
+        return ("Deputy " if DEPUTY.search(role) or "助理" in role else "") + "Secretary of State"
     words = title.group.replace("-", " ")
     name = next((name for name in title.names.get("en", ()) if name.casefold() == words), words.capitalize())
     if any(role.strip() in title.names.get(tag, ()) for tag in ("en",)):
