@@ -8,8 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.config import Config
+if TYPE_CHECKING:
+    from kg.config import Config
 
 
 def kg_version() -> str:

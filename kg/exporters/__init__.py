@@ -1,22 +1,21 @@
 """A build to files. One exporter per format, in `EXPORTERS`; each writes its files into a folder.
 
-`export_all` writes everything to the side first and moves it into place only when all of it is written.
+What is written goes to the side first and into place only when all of it is there: see `kg.exporters.placement`.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KGError
 from kg.exporters import csv, gexf, graphml, html, jsonl
+from kg.exporters.placement import beside, place, sweep
 from kg.model import Build, Status
 from kg.registry import Registry
 
@@ -69,7 +68,10 @@ def drawn_graph(
 
 
 def check_target(folder: Path) -> None:
-    """Raises `KGError` where `export_all` must not or can't write: at a file, or over files that kg didn't write."""
+    """Raises `KGError` where `export_all` must not or can't write: at a file, or over files that kg didn't write.
+    Puts right what a killed export left first."""
+    with suppress(OSError):  # where nothing can be put right, nothing can be written: writing says so
+        sweep(folder.resolve())
     if folder.is_dir():
         if _is_build(folder):
             return
@@ -91,30 +93,16 @@ def _is_build(folder: Path) -> bool:
     return isinstance(found, dict) and "format" in found and "kg" in found
 
 
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A new empty folder next to ``folder``, on the same disk; whatever is left in it at the end is removed."""
-    target = folder.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".partial", dir=target.parent))
-    except OSError as error:
-        raise KGError(f"{target.parent}: can't write there ({error.strerror}); choose another --out") from None
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _export(build: Build, graph: nx.MultiDiGraph, folder: Path, chosen: Sequence[Exporter]) -> tuple[Path, ...]:
+def _export(
+    build: Build, graph: nx.MultiDiGraph, folder: Path, chosen: Sequence[Exporter], *, whole: bool
+) -> tuple[Path, ...]:
     names = [name for exporter in chosen for name in exporter.files]
-    with _beside(folder) as made:
+    target = folder.resolve()
+    with beside(target) as made:
         for exporter in chosen:
-            exporter.write(build, graph, made)
+            exporter.write(build, graph, made / "new")
         try:
-            folder.mkdir(exist_ok=True)
-            for name in names:
-                os.replace(made / name, folder / name)
+            place(made, target, names, whole=whole)
         except OSError as error:
             raise KGError(f"{folder}: can't write {error.filename} ({error.strerror}); choose another --out") from None
     return tuple(folder / name for name in names)
@@ -126,12 +114,14 @@ def export_all(
 ) -> tuple[Path, ...]:
     """Writes every format into ``folder`` and returns the paths; options as in `drawn_graph`.
 
-    All is written to a folder beside first and moved in file by file when it is complete: a build that fails or is
-    interrupted leaves what was there. Other files in ``folder`` stay. Raises `KGError` as `check_target` does.
+    All is written to a folder beside first, which takes the place of the old one when it is complete: a build that
+    fails, is interrupted or killed leaves what was there. Other files in ``folder`` stay. Raises `KGError` as `check_target` does.
     """
     check_target(folder)
     graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
-    return _export(build, graph, folder, _ALL)
+    # a folder with nothing but files of other people stays the folder it is
+    whole = not folder.is_dir() or _is_build(folder) or not any(folder.iterdir())
+    return _export(build, graph, folder, _ALL, whole=whole)
 
 
 def export_one(
@@ -145,7 +135,7 @@ def export_one(
     graph = drawn_graph(
         build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes, placed=exporter.placed
     )
-    return _export(build, graph, folder, [exporter])
+    return _export(build, graph, folder, [exporter], whole=False)
 
 
 __all__ = ["EXPORTERS", "Exporter", "check_target", "drawn_graph", "export_all", "export_one"]

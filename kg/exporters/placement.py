@@ -7,6 +7,7 @@ right by the next export to the same target; a lock that ends with its process t
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -25,6 +26,8 @@ _OLD = "old"
 """The folder that was in place, as a whole."""
 _REPLACED = "replaced"
 """Files that were in place, one by one."""
+_SPENT = "spent"
+"""The same when all new files are in place."""
 
 
 @contextmanager
@@ -42,10 +45,12 @@ def beside(target: Path) -> Iterator[Path]:
     try:
         yield made
     finally:
-        with suppress(OSError):  # what can't be put right now is put right by the next export
-            _put_right(made, target)
-        if lock is not None:
-            os.close(lock)
+        try:
+            with suppress(OSError):  # what can't be put right now is put right by the next export
+                _put_right(made, target)
+        finally:
+            if lock is not None:
+                os.close(lock)
 
 
 def place(made: Path, target: Path, names: Sequence[str], *, whole: bool) -> None:
@@ -54,6 +59,9 @@ def place(made: Path, target: Path, names: Sequence[str], *, whole: bool) -> Non
     ``whole``: they are all that a build has, so the folder is exchanged, and what else is in it moved over. Raises
     `OSError` and leaves the target as it was.
     """
+    for name in names:
+        if (target / name).is_dir():  # a person's: renaming it away would lose what is in it
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target / name))
     with _signals_wait():
         if whole and _can_move(target):
             _exchange_folder(made, target)
@@ -64,6 +72,8 @@ def place(made: Path, target: Path, names: Sequence[str], *, whole: bool) -> Non
 def sweep(target: Path) -> None:
     """Puts right what exports to ``target`` left beside it when they were killed: the old build comes back where it is
     not in place, the rest is removed. Folders of running exports stay."""
+    if not target.parent.is_dir():
+        return
     left = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}\.partial")
     for entry in sorted(target.parent.iterdir()):
         if left.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
@@ -81,10 +91,10 @@ def _put_right(made: Path, target: Path) -> None:
     if old.is_dir() and not os.path.lexists(target):
         os.rename(old, target)
     elif old.is_dir():  # the new build is in place: whatever else the old folder held belongs there too
-        _move_others(old, target)
+        _move_others(old, target, [])
     if replaced.is_dir():
-        for entry in sorted(replaced.iterdir()):
-            os.replace(entry, target / entry.name)
+        target.mkdir(exist_ok=True)
+        _move_all(replaced, target)
     shutil.rmtree(made, ignore_errors=True)
 
 
@@ -99,30 +109,27 @@ def _exchange_folder(made: Path, target: Path) -> None:
         os.rename(new, target)
         return
     shutil.copymode(target, new)
+    moved: list[str] = []
     try:
         os.rename(target, old)
         os.rename(new, target)
-        _move_others(old, target)
+        _move_others(old, target, moved)
     except BaseException:
-        if old.is_dir() and not new.is_dir():
-            _move_back(target, old, new)
-        if old.is_dir() and not os.path.lexists(target):
+        for name in moved:
+            os.rename(target / name, old / name)
+        if old.is_dir() and os.path.lexists(target):
+            os.rename(target, new)
+        if old.is_dir():
             os.rename(old, target)
         raise
 
 
-def _move_others(old: Path, target: Path) -> None:
+def _move_others(old: Path, target: Path, moved: list[str]) -> None:
+    """Moves what ``target`` has nothing of that name for; adds the names to ``moved``."""
     for entry in sorted(old.iterdir()):
         if not os.path.lexists(target / entry.name):
             os.rename(entry, target / entry.name)
-
-
-def _move_back(target: Path, old: Path, new: Path) -> None:
-    """Undoes `_move_others`: what the new folder has and the old one lacks came from the old one."""
-    for entry in sorted(target.iterdir()):
-        if not os.path.lexists(old / entry.name):
-            os.rename(entry, old / entry.name)
-    os.rename(target, new)
+            moved.append(entry.name)
 
 
 def _exchange_files(made: Path, target: Path, names: Sequence[str]) -> None:
@@ -136,14 +143,17 @@ def _exchange_files(made: Path, target: Path, names: Sequence[str]) -> None:
                 os.rename(target / name, replaced / name)
             os.rename(new / name, target / name)
             placed.append(name)
+        os.rename(replaced, made / _SPENT)  # from here on nothing is to be moved back
     except BaseException:
         for name in placed:
             os.rename(target / name, new / name)
-        for entry in sorted(replaced.iterdir()):
-            os.rename(entry, target / entry.name)
+        _move_all(replaced, target)
         raise
-    for entry in sorted(replaced.iterdir()):  # from here on nothing is to be put back
-        entry.unlink()
+
+
+def _move_all(folder: Path, target: Path) -> None:
+    for entry in sorted(folder.iterdir()):
+        os.replace(entry, target / entry.name)
 
 
 def _locked(folder: Path) -> int | None:
@@ -153,7 +163,10 @@ def _locked(folder: Path) -> int | None:
         import fcntl
     except ImportError:  # Windows: nothing there is swept
         return None
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -167,17 +180,17 @@ def _signals_wait() -> Iterator[None]:
     """Ctrl-C and requests to end come through at the end of the block. In other threads than the main one, where
     Python allows no handlers, they come when they come."""
     caught: list[int] = []
-    before: dict[int, Any] = {}
+    before: dict[signal.Signals, Any] = {}
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, signal.SIGTERM):
             handler = signal.getsignal(number)
             if handler is not None:  # one that was not set from Python can't be put back from Python
                 before[number] = handler
-                signal.signal(number, lambda caught_number, _: caught.append(caught_number))
+                signal.signal(number, lambda came, _: caught.append(came))
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for number in dict.fromkeys(caught):
-            signal.raise_signal(number)
+        for caught_number in dict.fromkeys(caught):
+            signal.raise_signal(caught_number)

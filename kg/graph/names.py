@@ -11,8 +11,10 @@ from kg.names.spelling import fold, script_of, simplify
 
 NEAR_NAMES = 5
 """An unknown name's error suggests at most this many."""
-NEAR_SCORE = 60.0
+NEAR_SCORE = 70.0
 """Names below this similarity (0 to 100) are not worth suggesting."""
+MIN_BEGINNING = 3
+"""A word of fewer letters stands for itself alone, not for words that begin with it."""
 
 
 def key(name: str) -> str:
@@ -69,7 +71,9 @@ class NameIndex:
         if found:
             return found[0]
         near = self.near(name)
-        tail = f"; near names: {', '.join(near)}" if near else "; 'kg stats' tells what the graph holds"
+        tail = ", nor anything like it; 'kg stats' counts what the graph holds, graph.html lists and searches it"
+        if near:
+            tail = f"; near names: {', '.join(near)}"
         raise UnknownNameError(f"no entity is named {name!r}{tail}")
 
     def note(self, name: str) -> str:
@@ -86,36 +90,63 @@ class NameIndex:
         return {pinyin(name): name for name in sorted(self._by_key) if script_of(name) == "Han" and len(name) <= 8}
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Labels of entities with similar names, by spelling or by pinyin, nearest first."""
+        """Labels of entities with similar names, nearest first: those with the same words or beginnings of words (a
+        surname, say), then those that are spelled or pronounced alike."""
+        wanted = key(name)
+        scores = dict.fromkeys(self._beginning(wanted), 95.0)
+        if not scores:
+            for alike in (self._spelled_like(wanted), self._sounding_like(wanted)):
+                for similar, score in alike.items():
+                    scores[similar] = max(scores.get(similar, 0.0), score)
+        found: dict[str, tuple[float, int, str]] = {}
+        for similar, score in scores.items():
+            for entity in self._by_key[similar]:
+                rank = (-score, -entity.articles, entity.label)
+                found[entity.label] = min(rank, found.get(entity.label, rank))
+        return tuple(sorted(found, key=lambda label: found[label]))[:NEAR_NAMES]
+
+    def _beginning(self, wanted: str) -> list[str]:
+        """Names that have all words of ``wanted``, the last ones perhaps longer; Han names that begin with it."""
+        if script_of(wanted) == "Han":
+            return [similar for similar in self._by_key if similar.startswith(wanted)]
+        names = [set(self._by_key)] if wanted.split() else []
+        for word in wanted.split():
+            longer = (other for other in self._by_word if len(word) >= MIN_BEGINNING and other.startswith(word))
+            names.append(set().union(*(self._by_word[other] for other in (word, *longer) if other in self._by_word)))
+        return sorted(set.intersection(*names)) if names else []
+
+    def _spelled_like(self, wanted: str) -> dict[str, float]:
+        """Scores of names spelled like the whole of ``wanted``, with a word like one of it, or standing inside it."""
         from rapidfuzz import fuzz, process
 
-        wanted = key(name)
         scores: dict[str, float] = {}
         for similar, score, _ in process.extract(
-            wanted, list(self._by_key), scorer=fuzz.WRatio, limit=4 * NEAR_NAMES, score_cutoff=NEAR_SCORE
+            wanted, list(self._by_key), scorer=fuzz.ratio, limit=NEAR_NAMES, score_cutoff=NEAR_SCORE
         ):
-            # WRatio gives short names inside long ones 90: length says how much of the name is alike
-            scores[similar] = score * (0.5 + 0.5 * min(len(similar), len(wanted)) / max(len(similar), len(wanted)))
-        spoken = pinyin(wanted)
-        for heard, score, _ in process.extract(
-            spoken, list(self._spoken), scorer=fuzz.ratio, limit=NEAR_NAMES, score_cutoff=75.0
-        ):
-            similar = self._spoken[heard]
-            scores[similar] = max(scores.get(similar, 0.0), score - 5)
-        if script_of(wanted) == "Han":
-            latin = {name.replace(" ", ""): name for name in self._by_key if script_of(name) == "Latn"}
-            for heard, score, _ in process.extract(
-                spoken, list(latin), scorer=fuzz.ratio, limit=NEAR_NAMES, score_cutoff=75.0
+            scores[similar] = score
+        for word in wanted.split():
+            cutoff = NEAR_SCORE + 5 if len(word) >= MIN_BEGINNING else 100.0
+            for other, score, _ in process.extract(
+                word, list(self._by_word), scorer=fuzz.ratio, limit=NEAR_NAMES, score_cutoff=cutoff
             ):
-                scores[latin[heard]] = max(scores.get(latin[heard], 0.0), score - 5)
-        for entity in self._by_words(wanted):
-            scores[key(entity.label)] = 100.0
-        ranked = sorted(
-            (similar for similar in scores if scores[similar] >= NEAR_SCORE),
-            key=lambda similar: (-scores[similar], similar),
-        )
-        found = dict.fromkeys(self._by_key[similar][0].label for similar in ranked if similar in self._by_key)
-        return tuple(found)[:NEAR_NAMES]
+                for similar in self._by_word[other]:
+                    share = len(word) / max(len(wanted.replace(" ", "")), len(similar.replace(" ", "")))
+                    scores[similar] = max(scores.get(similar, 0.0), score * (0.8 + 0.2 * share) - 5)
+        if script_of(wanted) == "Han":
+            for similar in self._by_key:
+                if len(similar) > 1 and similar in wanted:
+                    scores[similar] = max(scores.get(similar, 0.0), NEAR_SCORE + len(similar))
+        return scores
+
+    def _sounding_like(self, wanted: str) -> dict[str, float]:
+        """Scores of names with a pinyin like that of ``wanted``, or like ``wanted`` itself where it is in Latin."""
+        from rapidfuzz import fuzz, process
+
+        spoken, heard = pinyin(wanted), dict(self._spoken)
+        if script_of(wanted) == "Han":
+            heard |= {similar.replace(" ", ""): similar for similar in self._by_key if script_of(similar) == "Latn"}
+        found = process.extract(spoken, list(heard), scorer=fuzz.ratio, limit=NEAR_NAMES, score_cutoff=NEAR_SCORE + 5)
+        return {heard[like]: score - 5 for like, score, _ in found}
 
 
 def pinyin(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,26 +20,36 @@ from kg.model import MODES, STATUSES, Build, Document, Entity, Event, Evidence, 
 if TYPE_CHECKING:
     import networkx as nx
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_LANGUAGES = frozenset({"de", "en", "zh", "zh-Hans", "zh-Hant"})
+"""What may be asked for, whether or not a build has articles in it."""
 
 
 def _bound(value: object, name: str) -> str | None:
     """A date bound as text. Raises `KGError` where it is none."""
     if value is None:
         return None
-    text = str(value)[:10]
-    if not _DATE.fullmatch(text):
-        raise KGError(f"{name} must be YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-01-31, not {value!r}")
+    text = str(value)
+    if len(text) > 10 and text[10] in "T ":  # of a datetime, the day counts
+        text = text[:10]
+    try:
+        if not _DATE.fullmatch(text):
+            raise ValueError
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        raise KGError(
+            f"{name} must be a day, month or year of the calendar, such as 2024-01-31, 2024-01 or 2024, not {value!r}"
+        ) from None
     return text
 
 
-def _between(date: str | None, since: str | None, until: str | None) -> bool:
+def _between(when: str | None, since: str | None, until: str | None) -> bool:
     """Whether a date, exact to the day, month or year, may lie between two bounds. No date: only without bounds."""
     if since is None and until is None:
         return True
-    if date is None:
+    if when is None:
         return False
-    return (since is None or date >= since[: len(date)]) and (until is None or date[: len(until)] <= until)
+    return (since is None or when >= since[: len(when)]) and (until is None or when[: len(until)] <= until)
 
 
 def _one_of(value: str | None, known: Iterable[str], name: str) -> None:
@@ -110,11 +121,13 @@ class KnowledgeGraph:
         )
 
     def _meeting(self, event: Event) -> Meeting:
+        # reports that say what the event counts as come first: a held meeting is shown by one that says it was held
+        evidence = sorted(event.evidence, key=lambda report: report.status != event.status)
         return Meeting(
             event=event.id, date=event.occurred_on, status=event.status, mode=event.mode,
             participants=tuple(self._label(participant.entity) for participant in event.participants),
             place=self._label(event.place) if event.place else None, confidence=event.confidence,
-            evidence=self._quotes(event.evidence),
+            evidence=self._quotes(evidence),
         )
 
     def _meetings(self, events: Iterable[Event], note: str) -> Rows[Meeting]:
@@ -141,6 +154,12 @@ class KnowledgeGraph:
         tags = (self._documents[e.article].tag for e in event.evidence if e.article in self._documents)
         return any(tag == language or tag.startswith(language + "-") for tag in tags)
 
+    def _check_language(self, language: str | None) -> None:
+        tags = {document.tag for document in self.build.documents}
+        if language is not None and language not in _LANGUAGES | tags | {tag.split("-")[0] for tag in tags}:
+            has = f"this build has {', '.join(sorted(tags))}" if tags else "this build has no articles"
+            raise KGError(f"no language {language!r}; {has}, and zh stands for both scripts")
+
     def who_met(
         self, name: str, since: object = None, until: object = None, place: str | None = None,
         status: str | None = None, mode: str | None = None, language: str | None = None,
@@ -155,6 +174,7 @@ class KnowledgeGraph:
         first, last = _bound(since, "since"), _bound(until, "until")
         _one_of(status, STATUSES, "status")
         _one_of(mode, MODES, "mode")
+        self._check_language(language)
         entity, where = self.entity(name), self.entity(place) if place else None
         found = [
             event for event in self._events_of.get(entity.id, ())

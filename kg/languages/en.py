@@ -44,7 +44,7 @@ LANGUAGE = Language(
         r"read more|continue reading|listen|watch|play|loading|image|video|photo|gallery|newsletters?)"
         r"[\s:.,!|/·•>»…-]*",
         r"((share|tweet|pin|email|e-mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|copy link)[\s|/·•,]*){2,}",
-        r"share (this|on|via|with)( (article|story|post|page|facebook|twitter|x|whatsapp|friends|email|linkedin))*:?",
+        r"share( (this|on|via|with|article|story|post|page|facebook|twitter|x|whatsapp|friends|email|linkedin))+:?",
         r"(read more|read also|see also|also read|more on this( story)?|more (from|on) .{1,40}|related):.{0,200}",
         r"click here (to|for) .{0,80}",
         r"(last )?(updated|published|posted|modified)( on| at)?:? .{0,40}\d{4}.{0,24}",

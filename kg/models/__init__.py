@@ -16,7 +16,7 @@ from kg.errors import KGError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["LABELS", "SHIPPED", "load"]
+__all__ = ["LABELS", "SHIPPED", "load", "names"]
 
 SHIPPED = ("de", "en", "zh")
 """Languages with a pipeline of their own in this folder."""
@@ -70,6 +70,25 @@ def load(language: str, pipeline: str = "shipped") -> Language | None:
     if pipeline == "blank" or (pipeline == "shipped" and language not in SHIPPED):
         return None
     return _load(str(Path(__file__).parent / language) if pipeline == "shipped" else pipeline)
+
+
+def names(nlp: Language, text: str) -> list[tuple[int, int, str, float | None]]:
+    """(start, end, the pipeline's label, confidence or None where it doesn't say) of the entities in ``text``, in code
+    points.
+
+    A pipeline that is nothing but our recognizer is asked directly: for as many names, spaCy's document with its words
+    costs a fifth of the time.
+    """
+    from kg.models.recognizer import Recognizer
+    from kg.models.tokens import Tokenizer
+
+    if len(nlp.pipeline) == 1 and isinstance(nlp.tokenizer, Tokenizer):
+        component = nlp.pipeline[0][1]
+        if isinstance(component, Recognizer):
+            return [*component.names([text])[0]]
+    doc = nlp(text)
+    sure = doc.user_data.get("kg_confidence", {})
+    return [(e.start_char, e.end_char, e.label_, sure.get((e.start_char, e.end_char))) for e in doc.ents]
 
 
 @cache

@@ -84,14 +84,17 @@ def _forward(weight: Floats, move: Floats, begins: Bools) -> tuple[Floats, Float
     """Chances of the labels given what came before, and what each step was divided by (T x B x L, T x B)."""
     ahead = np.empty_like(weight)
     scale = np.empty((*weight.shape[:2], 1), dtype=np.float32)
-    np.multiply(weight[0], begins, out=ahead[0])
-    for t in range(len(weight)):
-        if t:
-            np.matmul(ahead[t - 1], move, out=ahead[t])
-            ahead[t] *= weight[t]
-        ahead[t].sum(axis=1, keepdims=True, out=scale[t])
-        np.maximum(scale[t], TINY, out=scale[t])
-        ahead[t] /= scale[t]
+    before: Floats | None = None
+    for now, weights, sums in zip(ahead, weight, scale, strict=True):
+        if before is None:
+            np.multiply(weights, begins, out=now)
+        else:
+            np.matmul(before, move, out=now)
+            np.multiply(now, weights, out=now)
+        np.add.reduce(now, axis=1, keepdims=True, out=sums)
+        np.maximum(sums, TINY, out=sums)
+        np.divide(now, sums, out=now)
+        before = now
     return ahead, scale[:, :, 0]
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from struct import pack
 from typing import ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from spacy.strings import hash_string  # type: ignore[attr-defined]
+
+from kg.models.segmentation import Segmenter
 
 Rows = npt.NDArray[np.uint64]
 Offsets = list[tuple[int, int]]
@@ -22,6 +25,11 @@ LATIN_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+|['’´`][sS]\b|[
 HAN_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+|[^\s]")
 DIGITS = re.compile(r"\d")
 LONGEST_SEQUENCE = 256
+PARTS_KEPT = 100_000
+"""Parts of Chinese rows that are remembered, of each kind: some 20 MB; then the memory starts anew."""
+_COLUMNS = [2, 1, 0, 0, 3, 5, 6, 8, 4, 7]
+"""Where each column of a Chinese row stands among the joined parts: the pair with the token before (2 numbers), the token
+(3), its part of a word (3), its mark (1). Columns 2 and 3 need what stands behind, and are set apart."""
 
 
 class Features(Protocol):
@@ -86,74 +94,103 @@ class HanFeatures:
         for name in lexicon:
             self._reach[name[:2]] = max(len(name), self._reach.get(name[:2], 0))
         self._tags: Mapping[str, str] | None = None
+        self._segmenter: Segmenter | None = None
+        self._singles: dict[str, bytes] = {}
+        self._pairs: dict[tuple[str, str], bytes] = {}
+        self._parts: dict[tuple[str, str], bytes] = {}
+        self._marks: dict[str, bytes] = {}
 
     def tokens(self, text: str) -> Offsets:
         return [match.span() for match in HAN_TOKEN.finditer(text)]
 
     def rows(self, text: str, tokens: Offsets) -> Rows:
+        """Parts of rows come again, so their bytes are kept, and joined here in the order that `_COLUMNS` undoes."""
+        width = len(self.columns) + self.vector_columns
+        if not tokens:
+            return np.zeros((0, width), dtype=np.uint64)
+        for kept in (self._singles, self._pairs, self._parts):
+            if len(kept) > PARTS_KEPT:
+                kept.clear()
+        pairs, singles, parts, marks = self._pairs, self._singles, self._parts, self._marks
         names = [han_token(text[start:end]) for start, end in tokens]
-        words = list(self._words(text, tokens))
-        marks = self._known(text, tokens)
-        found = []
+        joined: list[bytes] = []
+        around: list[int] = []
         before = "^"
-        for i, name in enumerate(names):
-            after = names[i + 1] if i + 1 < len(names) else "$"
-            word, tag = words[i]
-            values = (
-                name,
-                f"{before}<{name}",
-                f"{name}>{after}",
-                f"{before}{name}{after}",
-                _class(name),
-                word,
-                tag,
-                marks[i],
+        for name, after, part, mark in zip(
+            names, [*names[1:], "$"], self._words(text, tokens), self._known(text, tokens), strict=True
+        ):
+            around.append(hash_string(f"{before}{name}{after}"))
+            joined += (
+                pairs.get((before, name)) or self._pair(before, name),
+                singles.get(name) or self._single(name),
+                parts.get(part) or self._part(*part),
+                marks.get(mark) or self._mark(mark),
             )
-            row = [hash_string(value) for value in values]
-            if self.vector_columns:
-                row += [self.vocabulary.get("#" + name, 0), self.vocabulary.get(word[2:], 0)]
-            found.append(row)
             before = name
-        return np.array(found, dtype=np.uint64).reshape(len(tokens), len(self.columns) + self.vector_columns)
+        rows = np.frombuffer(b"".join(joined), dtype=np.uint64).reshape(len(tokens), 9)[:, _COLUMNS[:width]]
+        rows[:-1, 2] = rows[1:, 2]
+        rows[-1, 2] = hash_string(f"{before}>$")
+        rows[:, 3] = np.array(around, dtype=np.uint64)
+        return rows
 
-    def _words(self, text: str, tokens: Offsets) -> Iterator[tuple[str, str]]:
-        """For each token its part of the word (one of B, M, E, S) with the word, and with the word's tag."""
-        import jieba
+    def _pair(self, before: str, name: str) -> bytes:
+        """Behind the token before, and before this one."""
+        kept = self._pairs[before, name] = _bytes(hash_string(f"{before}>{name}"), hash_string(f"{before}<{name}"))
+        return kept
 
+    def _single(self, name: str) -> bytes:
+        numbers = hash_string(name), hash_string(_class(name)), self.vocabulary.get("#" + name, 0)
+        kept = self._singles[name] = _bytes(*numbers)
+        return kept
+
+    def _part(self, part: str, word: str) -> bytes:
         if self._tags is None:
             self._tags = _dictionary_tags()
-        edges: list[tuple[int, int, str]] = []
-        position = 0
-        for word in jieba.cut(text, HMM=False):
-            edges.append((position, position + len(word), word))
-            position += len(word)
-        at = 0
+        numbers = hash_string(f"{part}-{word}"), hash_string(f"{part}-{self._tags.get(word, 'x')}")
+        kept = self._parts[part, word] = _bytes(*numbers, self.vocabulary.get(word, 0))
+        return kept
+
+    def _mark(self, mark: str) -> bytes:
+        kept = self._marks[mark] = _bytes(hash_string(mark))
+        return kept
+
+    def _words(self, text: str, tokens: Offsets) -> Iterator[tuple[str, str]]:
+        """For each token its part of the word (one of B, M, E, S) and the word."""
+        if self._segmenter is None:
+            self._segmenter = _segmenter()
+        words = iter(self._segmenter.cut(text))
+        first = last = 0
+        word = ""
         for start, end in tokens:
-            while edges[at][1] <= start:
-                at += 1
-            first, last, word = edges[at]
-            part = "BMES"[(3 if end >= last else 0) if start <= first else (2 if end >= last else 1)]
-            yield f"{part}-{word}", f"{part}-{self._tags.get(word, 'x')}"
+            while last <= start:
+                word = next(words)
+                first, last = last, last + len(word)
+            if start <= first:
+                yield "S" if end >= last else "B", word
+            else:
+                yield "E" if end >= last else "M", word
 
     def _known(self, text: str, tokens: Offsets) -> list[str]:
         """For each token where it stands in the longest known name that covers it, or O."""
         marks = ["O"] * len(tokens)
         if not self.lexicon:
             return marks
-        at = {start: i for i, (start, _) in enumerate(tokens)}
-        position = 0
-        while position < len(text):
-            reach = self._reach.get(text[position : position + 2], 0)
+        at: dict[int, int] = {}
+        end = 0
+        for position in range(len(text)):
+            reach = self._reach.get(text[position : position + 2])
+            if reach is None or position < end:
+                continue
             for length in range(min(reach, len(text) - position), 1, -1):
                 kind = self.lexicon.get(text[position : position + length])
                 if kind is not None:
+                    at = at or {start: i for i, (start, _) in enumerate(tokens)}
                     for offset in range(length):
                         part = "B" if offset == 0 else "E" if offset == length - 1 else "M"
                         if position + offset in at:
                             marks[at[position + offset]] = f"{part}-{kind}"
-                    position += length - 1
+                    end = position + length
                     break
-            position += 1
         return marks
 
 
@@ -177,6 +214,16 @@ def _class(token: str) -> str:
     if "\u4e00" <= first <= "\u9fff":
         return "han"
     return "digit" if first.isdigit() else "latin" if first.isalpha() else token
+
+
+def _bytes(*numbers: int) -> bytes:
+    return pack(f"={len(numbers)}Q", *numbers)
+
+
+def _segmenter() -> Segmenter:
+    import jieba
+
+    return Segmenter(jieba.dt, hmm=False)
 
 
 def _dictionary_tags() -> Mapping[str, str]:

@@ -77,17 +77,41 @@ def _forward(model: Model[Any, Any], arrays: Any, is_train: bool) -> Any:
 
 
 def _scores(model: Model[Any, Any], arrays: Any) -> Any:
-    """What the layers give, to the last bit, without going from lists to arrays and back at each of them."""
+    """What the layers give (at the shipped widths to the last bit), without what only training needs and without going
+    from lists to arrays and back at each of them."""
     mix, encoder, output = (layer.layers[0] for layer in model.layers[0].layers)
     lengths = [len(array) for array in arrays]
     if not sum(lengths):
         return [np.zeros((0, output.get_dim("nO")), dtype=np.float32) for _ in arrays]
-    mixed = mix.predict(np.concatenate(arrays))
+    embeds, dense = mix.layers
+    mixed = _maxout(dense, embeds.predict(np.concatenate(arrays)))
     gap = model.layers[0].layers[1].attrs["pad"]
     at = np.arange(len(mixed)) + gap * (1 + np.repeat(np.arange(len(lengths)), lengths))
     spaced = np.zeros((len(mixed) + gap * (len(lengths) + 1), mixed.shape[1]), dtype=np.float32)
     spaced[at] = mixed
-    return np.split(output.predict(np.ascontiguousarray(encoder.predict(spaced)[at])), np.cumsum(lengths)[:-1])
+    for layer in encoder.layers:
+        window, dense = layer.layers[0].layers
+        spaced += _maxout(dense, window.predict(spaced))
+    return np.split(output.predict(spaced[at]), np.cumsum(lengths)[:-1])
+
+
+def _maxout(dense: Model[Any, Any], values: Any) -> Any:
+    """What a normalized maxout layer predicts. The largest of the pieces is taken of one product per piece: no step
+    over single numbers, no record of which was the largest."""
+    nodes = {node.name: node for node in dense.walk()}
+    weight, bias = (cast(Any, nodes["maxout"].get_param(name)) for name in ("W", "b"))
+    best = values @ weight[:, 0].T
+    best += bias[:, 0]
+    for piece in range(1, weight.shape[1]):
+        other = values @ weight[:, piece].T
+        other += bias[:, piece]
+        np.maximum(best, other, out=best)
+    best -= best.mean(axis=1, keepdims=True)
+    spread = np.square(best).mean(axis=1, keepdims=True) + 1e-08
+    best *= spread ** (-1.0 / 2.0)
+    best *= nodes["layernorm"].get_param("G")
+    best += nodes["layernorm"].get_param("b")
+    return best
 
 
 def _fixed_table(first: int, count: int, width: int) -> Model[Any, Any]:

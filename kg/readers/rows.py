@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.config import InputConfig
+from kg.config import COLUMNS, InputConfig
 from kg.errors import Problem
 from kg.model import Article
 from kg.readers.datelines import agency, dateline_date
@@ -64,11 +64,19 @@ def _hint(settings: InputConfig) -> str:
 
 
 def _fields(cells: Row, settings: InputConfig) -> dict[str, object]:
-    """The cells under our names; names of columns count without regard to case and blanks at their ends."""
+    """The cells under our names; names of columns count without regard to case and blanks at their ends.
+
+    A table without the column that the settings name is read by our own name for it: not all tables of one build are
+    made alike.
+    """
     theirs = {str(name).strip().lower(): value for name, value in cells.items()}
-    names = ("text", "title", "published", "url", "publisher", "language", "id")
-    pairs = ((name, settings.columns.get(name, name).strip().lower()) for name in names)
-    return {ours: theirs[name] for ours, name in pairs if theirs.get(name) is not None}
+    found = {}
+    for ours in COLUMNS:
+        named = settings.columns.get(ours, ours).strip().lower()
+        value = theirs.get(named if named in theirs else ours)
+        if value is not None:
+            found[ours] = value
+    return found
 
 
 def _name(source: str, number: int, fields: Mapping[str, object], ids: set[str]) -> str:

@@ -40,22 +40,24 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
         ),
     )
     taken: list[Candidate] = []
-    owner: dict[int, Candidate] = {}
+    owners: list[Candidate | None] = [None] * max((c.end for c in ordered), default=0)
     inside: dict[tuple[int, int], Candidate] = {}
     for candidate in ordered:
-        holders = {owner.get(at) for at in range(candidate.start, candidate.end)}
-        if holders == {None}:
+        held = owners[candidate.start : candidate.end]
+        if held.count(None) == len(held) > 0:
             taken.append(candidate)
-            owner.update(dict.fromkeys(range(candidate.start, candidate.end), candidate))
-        elif candidate.known and _inside(holders, candidate):
+            owners[candidate.start : candidate.end] = [candidate] * len(held)
+        elif candidate.known and _inside(held, candidate):
             inside.setdefault((candidate.start, candidate.end), replace(candidate, nested=True))
     return sorted([*taken, *_longest(inside)], key=lambda c: (c.start, -c.end))
 
 
-def _inside(holders: set[Candidate | None], inner: Candidate) -> bool:
+def _inside(held: list[Candidate | None], inner: Candidate) -> bool:
     """True where one longer agency holds all of the span, and the span names its country or a mission's place."""
-    whole = next(iter(holders)) if len(holders) == 1 else None
-    if whole is None or whole.type != "agency" or len(whole.span) <= len(inner.span):
+    whole = held[0] if held else None
+    if whole is None or any(other is not whole for other in held):
+        return False
+    if whole.type != "agency" or len(whole.span) <= len(inner.span):
         return False
     return inner.type == "country" or (inner.type == "place" and whole.recognizer == "mission")
 

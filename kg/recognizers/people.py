@@ -32,15 +32,6 @@ _FULL = re.compile(rf"\b({_WORD})((?: [A-Z]\.)?(?: {_PARTICLE})* {_WORD})( {_WOR
 _LATIN_NAME = re.compile(
     rf"(?<![A-Za-zÀ-ɏ0-9@/._-]){_WORD}(?: [A-Z]\.)?(?: {_PARTICLE})*(?: {_WORD}){{1,2}}(?![A-Za-zÀ-ɏ0-9@/_])"
 )
-_NO_PERSON = re.compile(
-    r"\b(?:The|A|An|Of|Of|In|On|And|For|To|We|You|I|It|My|New|No|Times|News|Post|Press|Daily|Journal|Group|Inc|Ltd|Co|Corp|Company|Bank|"
-    r"Association|Council|University|College|Institute|School|Center|Centre|Research|Foundation|Fund|Party|Union|League|Club|Initiative|"
-    r"Act|Law|Project|Program|Plan|Global|International|National|World|United|American|European|China|Chinese|Street|Road|Park|Air|Airlines|"
-    r"Capital|Media|Network|Radio|Television|TV|Games|Show|Street|House|Office|Department|Ministry|Agency|Committee|Force|Army|Navy|Court|"
-    r"Black|White|Red|Green|Blue|Health|Security|Rights|Watch|Lives|Matter|Twitter|Facebook|Google|YouTube|Instagram|Getty|Images|Pro|Max|Phone|"
-    r"Day|Year|Night|Love|Life|City|State|States|North|South|East|West|Asia|Europe|Africa|Pacific|Atlantic|Sea|Island|River|Airport|Photo|"
-    r"COVID|Brexit|Prime|Minister|President|General|Hotel|Museum|Theatre|Theater|Studio|Studios|Records|Music|Award|Awards|Prize|Cup)\b|[A-Z]{3}"
-)
 _AFTER_TITLE = re.compile(rf"{_WORD}(?:(?: {_PARTICLE})* {_WORD}){{0,2}}")
 _TWO_WORDS = re.compile(rf"({_WORD}) {_WORD}(?! ?[A-ZÀ-Þ])")
 _PAIR = re.compile(r"(?<![\w-])(?!Bin |Hang )([A-Z][a-z]{1,7}) [A-Z][a-z]{1,11}(?![\w-])(?! [A-Z][a-z])")
@@ -115,8 +106,13 @@ def _latin_in_chinese(text: str) -> list[Candidate]:
     return [
         Candidate(start=start, end=end, type="person", recognizer="latin", rank=RANKS["jieba"], confidence=0.6)
         for start, end in latin_names(text)
-        if text[start:end].split()[0] in knowledge.given_names() and not _NO_PERSON.search(text[start:end])
+        if text[start:end].split()[0] in knowledge.given_names() and not _of_a_body(text[start:end])
     ]
+
+
+def _of_a_body(name: str) -> bool:
+    words = name.split()
+    return any(word in knowledge.words("no_person_words") or (len(word) > 2 and word.isupper()) for word in words)
 
 
 def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:

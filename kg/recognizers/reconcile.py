@@ -3,7 +3,7 @@
 1. Drugs, peoples and their kind are no names (芬太尼, 'Uighurs'): ``knowledge/data/no_names.txt``; nor does a name begin
    with a long one of them (芬太尼工作组).
 2. A name doesn't go over a bracket, quote, clause, or a space between Chinese characters.
-3. A meeting named after people is none of them (马习会).
+3. A meeting named after people of the article is none of them (马习会 beside 马英九 and 习近平).
 4. A person or place that holds a known body is none (美媒NBC, 'Washington Post op-ed'), nor is a place that holds a person
    (沙利文曼谷).
 5. A body that holds a shorter known one stands only where the rest can belong to its name: Chinese, where the known one
@@ -22,7 +22,6 @@ from kg import knowledge
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.segment import torn
 
-_MEETING = re.compile(r"[习特拜普马川金文安蔡奥朱]{2}会$")
 _AFTER_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:会谈|会晤|家族|夫妇)$")
 _BROKEN = re.compile(
     r"[a-zà-ÿß]{3,}[.:] [A-ZÀ-Þ]|[（(）)“”「」『』《》。！？；\t]| {2}|[\u4e00-\u9fff] +[\u4e00-\u9fff]"
@@ -94,11 +93,14 @@ def _torn(candidate: Candidate, covers: list[tuple[int, int]] | None) -> bool:
 
 def _stands(text: str, candidate: Candidate, bodies: list[Candidate], people: list[Candidate]) -> bool:
     name = text[candidate.start : candidate.end]
-    if name in knowledge.words("no_names") or _BROKEN.search(name) or _MEETING.search(name):
+    if name in knowledge.words("no_names") or _BROKEN.search(name):
+        return False
+    initials = {text[p.start] for p in people if p.start < candidate.start or p.end > candidate.end}
+    if len(name) > 2 and name[-1] == "会" and set(name[-3:-1]) <= initials:
         return False
     if candidate.type == "person" and _AFTER_PEOPLE.search(name):
         return False
-    if any(name.startswith(word) for word in _substances()):
+    if name.startswith(_substances()):
         return False
     if candidate.type == "place" and any(candidate.start <= p.start and p.end <= candidate.end for p in people):
         return False

@@ -57,7 +57,8 @@ def read_watchlist(path: Path) -> tuple[Watched, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}; a watchlist is a UTF-8 text or CSV file") from None
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or "unreadable").lower()
+        raise ConfigError(f"{path}: {reason}; a watchlist is a UTF-8 text or CSV file") from None
     if path.suffix.lower() == ".csv":
         return tuple(_from_csv(text, path))
     found = []

@@ -119,7 +119,18 @@ def occurred_on(scene: Scene, finding: Finding, language: str, clock: Clock) -> 
         best = min(best, ranked) if best else ranked
     if best is None and scene.caption:
         return next((value for _, value in clock.dates(scene.caption, language, finding.status)), None)
+    if best is None and clock.today and finding.status == "held" and not finding.inherited:
+        now = NOW[language].search(scene.masked, finding.clause.start, finding.trigger.end + 8)
+        return clock.today.isoformat() if now else None
     return best[2] if best else None
+
+
+NOW = {
+    "zh": re.compile(r"正在"),
+    "en": re.compile(r"\b(?:is|are) (?:currently |now )?(?:meeting|visiting|holding|hosting)\b"),
+    "de": re.compile(r"\b(?:derzeit|zurzeit|gerade)\b"),
+}
+"""What is going on is of the day that the article was published."""
 
 
 def _gap(at: Span, trigger: Span) -> int:

@@ -73,13 +73,18 @@ def test_a_glossed_person_is_no_place() -> None:
     [
         ("官员谈到芬太尼问题", "芬太尼", "person"),
         ("官员谈到芬太尼工作组", "芬太尼工作组", "organization"),
-        ("这是第二次马习会", "马习会", "organization"),
         ("Rosneft. Yukos said", "Rosneft. Yukos", "organization"),
         ("打擊芬太尼 美欲", "尼 美", "person"),
     ],
 )
 def test_what_is_no_name_goes(text: str, name: str, type_: EntityType) -> None:
     assert reconcile(text, [find(text, name, type_)], None) == []
+
+
+def test_a_meeting_named_after_people_is_no_body() -> None:
+    text = "马英九与习近平的马习会"
+    people = [find(text, "马英九", "person"), find(text, "习近平", "person")]
+    assert reconcile(text, [*people, find(text, "马习会", "organization")], None) == people
 
 
 def test_a_person_that_holds_a_known_body_goes() -> None:

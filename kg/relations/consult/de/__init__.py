@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 
 from kg.model import Span
+from kg.relations.consult.de.receptions import ARTICLES, attend, greet, guest, whom
 from kg.relations.consult.de.status import clause_at, make_finding
 from kg.relations.consult.de.subjects import arguments, is_free, other_side, subject_elsewhere, with_groups
 from kg.relations.consult.de.visits import trip, visit
 from kg.relations.consult.de.words import (
     BREAKS,
-    DEFINITE,
-    GATHERING,
     GRAMMAR,
-    PRESS,
     PRONOUN,
     RELATIVE,
     SPORT,
@@ -128,7 +126,6 @@ def _meant(scene: Scene, clause: Span) -> tuple[Party, ...]:
 
 
 WITH_PRONOUN = re.compile(r"\bmit (?:ihm|ihr)\b(?! [A-ZÄÖÜ])")
-ARTICLES = r"(?:(?:der|dem|den|des|seine[mnr]|ihre[mnr]|einem|einer)\s+)?(?:[\w-]+(?:en|er|em)\s+){0,2}"
 
 
 NOUN_WITH = re.compile(
@@ -199,66 +196,6 @@ def _acting_together(scene: Scene, hit: Hit, group: Group) -> bool:
         and re.search(r"\b(?:[Bb]ei|[Nn]ach|[Aa]uf|[Vv]or)\s+(?:einem|ihrem|dem|diesem)\s+(?:[\w-]+\s+){0,2}$", before)
         is not None
     )
-
-
-def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A empfing B; B wurde von A empfangen: the guest is the actor where it can be told."""
-    clause = clause_at(spans, hit)
-    inside = [g for g in arguments(scene, clause) if g.acts]
-    host = next(
-        (
-            g
-            for g in scene.groups
-            if clause.start <= g.span.start
-            and g.span.end <= clause.end
-            and re.search(r"\bvo[nm]\s+(?:\w+\s+){0,2}$", scene.masked[: g.span.start])
-        ),
-        None,
-    )
-    if host and host.acts and inside:
-        return make_finding(scene, hit, spans, inside[0].parties, host.parties, "received by")
-    if len(inside) >= 2:
-        return make_finding(scene, hit, spans, inside[1].parties, inside[0].parties, "received")
-    subject = subject_elsewhere(scene, spans, hit) if inside else ()
-    return make_finding(scene, hit, spans, inside[0].parties, subject, "received") if subject else []
-
-
-def greet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A begrüßte B in Berlin, but not 'A begrüßte Bs Vorschlag' nor 'A begrüßte, dass'."""
-    clause = clause_at(spans, hit)
-    inside = [g for g in arguments(scene, clause) if g.acts]
-    owning = any(re.match(r"['’]?s? (?:\w+[en] )?[A-ZÄÖÜ]\w", scene.masked[g.span.end :]) for g in inside)
-    persons = all(p.type == "person" for g in inside for p in g.parties)
-    passive = re.search(r"\bw[uo]rden?\b", scene.masked[clause.start : clause.end])
-    if PRESS.search(scene.masked, clause.start, clause.end):
-        return []
-    return whom(scene, hit, spans) if persons and not owning and (passive or len(inside) > 1) else []
-
-
-def guest(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A war zu Gast bei B."""
-    match = re.compile(rf"\s+{ARTICLES}(?P<g>{ANY_PARTY})").match(scene.masked, hit.span.end)
-    host = scene.group_at(match.start("g")) if match else None
-    if host is None or not host.acts or host.parties[0].type == "organization":
-        return []
-    inside = [g for g in arguments(scene, clause_at(spans, hit)) if g.acts and g is not host]
-    guests = inside[0].parties if inside else subject_elsewhere(scene, spans, hit)
-    return make_finding(scene, hit, spans, guests, host.parties, "guest") if guests else []
-
-
-def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A, B und C nahmen an dem Treffen teil; auch C nahm an dem Treffen teil."""
-    clause = clause_at(spans, hit)
-    if not GATHERING.search(scene.masked, clause.start, clause.end):
-        return []
-    inside = [g for g in arguments(scene, clause) if g.acts]
-    people = [p for g in inside for p in g.parties if p.acts and p.type != "organization"]
-    people += [p for g in with_groups(scene, clause) for p in g.parties if p.type == "person"]
-    if len(people) == 1 and scene.context.pair_age <= 1 and DEFINITE.search(scene.masked, clause.start, clause.end):
-        found = make_finding(scene, hit, spans, [*scene.context.pair, *people], (), "attended", inherited=True)
-    else:
-        found = make_finding(scene, hit, spans, people, (), "attended") if len(people) > 1 else []
-    return [f for f in found if f.status != "refused"]  # those who stayed away didn't refuse each other
 
 
 _FRAMES = {
