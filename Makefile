@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 MEASURE ?= dev
 
-.PHONY: demo test test-slow lint measure bench clean
+.PHONY: demo test lint measure bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out exports

@@ -9,7 +9,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from kg.errors import BuildFormatError
 from kg.exporters import records
 from kg.exporters.records import Record
 from kg.model import Build, Entity
+from kg.versions import kg_version
 
 FORMAT_VERSION = 1
 NAMES = ("articles", "entities", "mentions", "events", "relations", "problems")
@@ -44,13 +44,6 @@ def _write_lines(path: Path, lines: Iterable[Record]) -> None:
         file.writelines(map(_line, lines))
 
 
-def _kg_version() -> str:
-    try:
-        return version("kg")
-    except PackageNotFoundError:
-        return "0+source"
-
-
 def manifest(build: Build) -> Record:
     """What ``manifest.json`` says: versions, settings and counts; nothing that changes from day to day."""
     languages = Counter(document.tag for document in build.documents)
@@ -61,7 +54,7 @@ def manifest(build: Build) -> Record:
     }
     return {
         "format": FORMAT_VERSION,
-        "kg": _kg_version(),
+        "kg": kg_version(),
         "settings": dict(build.settings),
         "input": {
             "articles": len(build.documents),

@@ -39,8 +39,6 @@ TYPE_COLORS = {
 }
 """One colour per type, told apart also by red-green blind readers (they differ in lightness too)."""
 
-RELATION_COLORS = {"met": "#c23b3b", "co_mentioned": "#9aa3ad"}
-
 LANGUAGE_LABELS = {"en": "label_en", "de": "label_de", "zh-Hans": "label_zh_hans", "zh-Hant": "label_zh_hant"}
 
 QUOTE_CHARS = 240

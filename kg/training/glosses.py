@@ -242,15 +242,6 @@ def agreed(contexts: Iterable[Context]) -> str | None:
     return best[2] if best else None
 
 
-def by_script(names: Counter[tuple[str, bool]]) -> tuple[dict[str, int], dict[str, int]]:
-    """(Simplified, Traditional) counts of (name, from a Traditional source only)."""
-    hans: Counter[str] = Counter()
-    hant: Counter[str] = Counter()
-    for (name, traditional), count in names.items():
-        (hant if traditional or simplify(name) != name else hans)[name] += count
-    return dict(hans), dict(hant)
-
-
 def iterate(path: Path) -> Iterator[tuple[str, list[Context]]]:
     """Person-shaped Latin names with their contexts, sorted."""
     yield from ((latin, rows) for latin, rows in sorted(read_glosses(path).items()) if person_shaped(latin))

@@ -1,0 +1,1 @@
+"""Speeds, printed and never asserted: machines differ, and what they are shared with."""
