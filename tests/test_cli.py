@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +119,62 @@ def test_columns_of_other_names_are_mapped(tmp_path: Path, capsys: pytest.Captur
     )
     article = json.loads((tmp_path / "out" / "articles.jsonl").read_text(encoding="utf-8"))
     assert article["published"] == "2023-11-16"
+
+
+def test_a_column_that_kg_does_not_know_lists_those_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(SEEDS), "--out", str(tmp_path / "x"), "--column", "body=text"]) == 2
+    assert "text, title, published" in capsys.readouterr().err
+
+
+def drawn(path: Path) -> set[str]:
+    """Ids of the edges in a GraphML file."""
+    return set(re.findall(r'<edge id="([^"]+)"', path.read_text(encoding="utf-8")))
+
+
+def test_options_choose_what_graph_files_show(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def export(*options: str) -> set[str]:
+        run(capsys, "export", "--format", "graphml", "--graph", str(built), "--out", str(tmp_path), *options)
+        return drawn(tmp_path / "graph.graphml")
+
+    held = export()
+    both = export("--status", "held", "--status", "refused")
+    assert held < both and all(edge.endswith("|met") for edge in both - held)
+    few = export("--min-weight", "3")
+    assert few < held and all(edge.endswith("|co_mentioned") for edge in held - few)
+    assert any("|took_part|" in edge for edge in export("--event-nodes"))
+
+
+def test_build_has_the_same_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "out"
+    article.write_text("President Joe Biden met Xi Jinping in San Francisco on 15 November 2023.\n", encoding="utf-8")
+    run(capsys, "build", str(article), "--out", str(out), "--min-weight", "2", "--event-nodes")
+    assert not any(edge.endswith("|co_mentioned") for edge in drawn(out / "graph.graphml"))
+    assert any("|took_part|" in edge for edge in drawn(out / "graph.graphml"))
+    assert '"min_weight": 2' in (out / "manifest.json").read_text(encoding="utf-8")
+    run(capsys, "build", str(article), "--out", str(out), "--status", "refused")
+    assert not any(edge.endswith("|met") for edge in drawn(out / "graph.graphml"))
+
+
+@pytest.mark.parametrize("command", [["build", str(SEEDS)], ["export", "--format", "csv"]])
+def test_wrong_options_say_what_works(
+    command: list[str], built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--out", str(tmp_path / "x"), "--min-weight", "-1"]) == 2
+    assert "give 1 or more" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([*command, "--status", "done"])
+    assert "'held', 'planned', 'refused'" in capsys.readouterr().err
+
+
+def test_help_needs_nothing_heavy() -> None:
+    heavy = ("pydantic", "networkx", "spacy", "pandas", "kg.exporters", "kg.pipeline", "importlib.metadata")
+    script = (
+        "import contextlib, io, sys\nfrom kg.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n    main(['--help'])\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "[]\n"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import kg
 
-SEEDS = Path(__file__).parent.parent / "seeds"
-
 
 @pytest.fixture(scope="module")
-def graph() -> kg.KnowledgeGraph:
-    return kg.build(SEEDS)
+def graph(seeds_graph: kg.KnowledgeGraph) -> kg.KnowledgeGraph:
+    return seeds_graph
 
 
 @pytest.mark.parametrize(
@@ -34,6 +30,7 @@ def graph() -> kg.KnowledgeGraph:
 )
 def test_each_is_one_node_over_languages_and_scripts(graph: kg.KnowledgeGraph, names: tuple[str, ...]) -> None:
     assert len({graph.entity(name).id for name in names}) == 1
+    assert [name for name in names if len(graph.candidates(name)) != 1] == []
 
 
 def test_ordinary_words_are_no_nodes(graph: kg.KnowledgeGraph) -> None:
@@ -58,6 +55,23 @@ def test_the_xi_biden_meeting_is_found_in_three_languages(graph: kg.KnowledgeGra
 def test_a_refused_meeting_is_no_held_one(graph: kg.KnowledgeGraph) -> None:
     statuses = {m.status for m in graph.meetings("Li Shangfu", "Lloyd Austin")}
     assert statuses == {"refused"}
+
+
+def test_the_host_is_the_recipient(graph: kg.KnowledgeGraph) -> None:
+    ids = {name: graph.entity(name).id for name in ("Xi Jinping", "Antony Blinken")}
+    roles = {
+        (p.entity, p.role)
+        for event in graph.build.events
+        for one in event.evidence
+        if "结束了两天的访问" in one.quote
+        for p in one.participants
+    }
+    assert roles == {(ids["Xi Jinping"], "recipient"), (ids["Antony Blinken"], "actor")}
+
+
+def test_a_country_behind_a_preposition_took_no_part(graph: kg.KnowledgeGraph) -> None:
+    assert not graph.who_met("Malta")
+    assert any(m.place == "Malta" for m in graph.meetings("Wang Yi", "Jake Sullivan"))
 
 
 def test_every_format_variant_and_copy_is_read(graph: kg.KnowledgeGraph) -> None:

@@ -118,7 +118,7 @@ def _choose(one: Dated, near: list[tuple[int, Cluster]]) -> int | None:
         and _same_mode(one, c)
         and not _apart(one.report.place, c)
     ]
-    if not one.window.stated and len(own) == 1 and not _contradicts(one, own[0][1]):
+    if not one.window.stated and len(own) == 1 and not _contradicts(one, own[0][1]) and not _denies(one, own[0][1]):
         return own[0][0]
     if not fitting:
         return None
@@ -136,8 +136,18 @@ def _contradicts(one: Dated, cluster: Cluster) -> bool:
     }
 
 
+def _denies(one: Dated, cluster: Cluster) -> bool:
+    """A meeting that was held beside one that was refused, without a day for both: 'he did not meet her' says nothing of
+    the time when he did."""
+    statuses = {m.report.status for m in cluster.members}
+    mixed = (one.report.status == "refused") != ("refused" in statuses) and "held" in statuses | {one.report.status}
+    return mixed and not (one.window.stated and cluster.window.stated)
+
+
 def _agree(one: Dated, cluster: Cluster) -> bool:
     if not _same_people(one, cluster) or not _same_mode(one, cluster) or not one.window.meets(cluster.window):
+        return False
+    if _denies(one, cluster):
         return False
     if _apart(one.report.place, cluster):
         narrow = one.window.stated and cluster.window.stated and max(one.window.days, cluster.window.days) <= 31

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from kg.knowledge import facts
 from kg.model import Document, Entity, Evidence, Mention, Participant, Role, Span
 from kg.registry import Registry
 from kg.relations.consult import de, en, zh
@@ -97,12 +98,28 @@ def _language(document: Document, sentence: Span) -> str:
     return next((p.language for p in document.passages if p.span.contains(sentence)), document.language)
 
 
-def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, language: str, clock: Clock) -> Report:
+def _roles(finding: Finding, place: str | None) -> dict[str, Role]:
+    """The visitor is the actor, the host the recipient: whose country the place is in, where that is known of one side
+    (布林肯在北京会见习近平: Xi is the host); nobody where all are abroad; else as the sentence puts it."""
     roles: dict[str, Role] = {p.entity: "recipient" for p in finding.recipients}
     for party in finding.actors:
         roles[party.entity] = "actor" if finding.recipients else "participant"
-    participants = tuple(sorted(Participant(entity=entity, role=role) for entity, role in roles.items()))
+    fact = facts().get(place) if place else None
+    parties = [*finding.actors, *finding.recipients]
+    if not finding.recipients or finding.mode != "meeting" or fact is None or fact.country is None:
+        return roles
+    home = {p.entity for p in parties if fact.country == (p.country or p.entity.partition(":")[2])}
+    if home and len(home) < len(roles):
+        return {entity: "recipient" if entity in home else "actor" for entity in roles}
+    if not home and all(p.country for p in parties):
+        return dict.fromkeys(roles, "participant")
+    return roles
+
+
+def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, language: str, clock: Clock) -> Report:
     occurred_on, place = when_and_where(scene, finding, language, clock)
+    roles = _roles(finding, place)
+    participants = tuple(sorted(Participant(entity=entity, role=role) for entity, role in roles.items()))
     mode, status = finding.mode, finding.status
     if finding.inherited and finding.rule in ("attended", "such"):
         mode, day, where = scene.context.pair_told

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
 import pytest
 
 from kg.errors import KGError, UnknownNameError
@@ -41,6 +45,25 @@ def test_unknown_name_suggests_near_ones(g: KnowledgeGraph, wrong: str, near: st
         g.entity(wrong)
 
 
+def test_a_part_of_several_names_suggests_them_and_nothing_else(g: KnowledgeGraph) -> None:
+    assert g.names.near("WANG") == ("Wang Yi", "Wang Li")
+    assert g.names.near("Jak") == ("Jake Sullivan",)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [("Sulivan", "Jake Sullivan"), ("President Biden", "Joe Biden"), ("国务卿沙利文", "Jake Sullivan")],
+)
+def test_a_word_of_a_name_is_enough_to_suggest_it(g: KnowledgeGraph, wrong: str, near: str) -> None:
+    assert g.names.near(wrong)[0] == near
+
+
+@pytest.mark.parametrize("name", ["Fentanyl", "芬太尼", "xyzzy", "", "?"])
+def test_nothing_near_says_so(g: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(UnknownNameError, match=r"nor anything like it; 'kg stats' .*graph\.html"):
+        g.entity(name)
+
+
 def test_unknown_second_name_is_an_error_too(g: KnowledgeGraph) -> None:
     with pytest.raises(UnknownNameError, match="Fentanyl"):
         g.co_mentions("Xi Jinping", "Fentanyl")
@@ -64,6 +87,17 @@ def test_who_met_gives_meetings_with_evidence(g: KnowledgeGraph) -> None:
         assert document.text[quote.start : quote.end] == quote.text
 
 
+def test_the_first_report_shown_says_what_the_meeting_counts_as() -> None:
+    build = demo()
+    held = next(event for event in build.events if event.id == "e1")
+    early = replace(held.evidence[1], status="planned")
+    events = [replace(event, evidence=(early, held.evidence[0])) if event is held else event for event in build.events]
+    g = KnowledgeGraph(replace(build, events=tuple(events)))
+    (meeting,) = g.meetings("Wang Yi", "Sullivan")
+    assert [quote.language for quote in meeting.evidence] == ["en", "zh-Hans"]
+    assert next(moment for moment in g.timeline("Sullivan") if moment.evidence).evidence == meeting.evidence
+
+
 @pytest.mark.parametrize(
     ("filters", "events"),
     [
@@ -71,9 +105,11 @@ def test_who_met_gives_meetings_with_evidence(g: KnowledgeGraph) -> None:
         ({"until": "2023"}, []), ({"until": "2024-01-26"}, ["e3", "e1"]), ({"since": "2024-02"}, []),
         ({"place": "曼谷"}, ["e1"]), ({"status": "refused"}, ["e3"]), ({"mode": "call"}, []),
         ({"language": "zh"}, ["e3", "e1"]), ({"language": "en"}, ["e1"]), ({"language": "de"}, []),
+        ({"language": "zh-Hant"}, []), ({"since": date(2024, 1, 27)}, ["e3"]), ({"since": "2024-02-29"}, []),
+        ({"until": datetime(2024, 1, 26, 12)}, ["e3", "e1"]), ({"until": "2024-01-25T10:00:00Z"}, ["e3"]),
     ],
 )
-def test_who_met_filters(g: KnowledgeGraph, filters: dict[str, str], events: list[str]) -> None:
+def test_who_met_filters(g: KnowledgeGraph, filters: dict[str, Any], events: list[str]) -> None:
     assert [meeting.event for meeting in g.who_met("Wang Yi", **filters)] == events
 
 
@@ -84,6 +120,12 @@ def test_undated_meetings_drop_out_of_a_dated_question(g: KnowledgeGraph) -> Non
 def test_wrong_filters_say_what_works(g: KnowledgeGraph) -> None:
     with pytest.raises(KGError, match="2024-01-31"):
         g.who_met("Wang Yi", since="last week")
+    for wrong in ("2024-13-99", "2024-02-30", "2024-00", "0000", "2024-01-28 or so", "２０２４"):
+        with pytest.raises(KGError, match="2024-01-31"):
+            g.who_met("Wang Yi", until=wrong)
+    for wrong in ("fr", "EN", "z", ""):
+        with pytest.raises(KGError, match="de, en, zh-Hans"):
+            g.who_met("Wang Yi", language=wrong)
     with pytest.raises(KGError, match="held, planned, refused"):
         g.who_met("Wang Yi", status="done")
     with pytest.raises(KGError, match="co_mentioned, met"):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.reading import read_file, read_one, read_problem
+from tests.readers.reading import read_all, read_file, read_one, read_problem
 
 
 @pytest.mark.parametrize(("name", "mark"), [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.csv", "|")])
@@ -63,3 +63,11 @@ def test_missing_text_column(tmp_path: Path) -> None:
 def test_ambiguous_dates_stay_out(tmp_path: Path) -> None:
     articles, _ = read_file(tmp_path, "a.csv", "text,published\nOne.,03/04/2024\nTwo.,25/04/2024\n")
     assert [a.published for a in articles] == [None, "2024-04-25"]
+
+
+def test_a_table_without_the_named_column_is_read_by_our_own_name(tmp_path: Path) -> None:
+    for name, header in (("a.csv", "text,title"), ("b.csv", "body,title"), ("c.csv", "body,text")):
+        (tmp_path / name).write_text(f"{header}\nThey met.,T\n", encoding="utf-8")
+    articles, problems = read_all(tmp_path, columns={"text": "body"})
+    assert problems == []
+    assert [(a.text, a.title) for a in articles] == [("They met.", "T"), ("They met.", "T"), ("They met.", None)]

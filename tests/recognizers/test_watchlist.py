@@ -40,7 +40,7 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"none\.txt"):
+    with pytest.raises(ConfigError, match=r"none\.txt: no such file or directory; a watchlist is"):
         read_watchlist(tmp_path / "none.txt")
 
 

@@ -133,3 +133,9 @@ def test_confidence_grows_with_independent_reports() -> None:
 
 def test_ids_are_unique_where_one_sentence_tells_of_two_meetings() -> None:
     assert len(set(ids([report("a", "xy", on="2015"), report("a", "xy", on="2024-05-14")]))) == 2
+
+
+def test_a_refusal_without_a_day_is_not_the_meeting_that_was_held() -> None:
+    held, refused = report("a", "xy", place="geneva"), report("b", "xy", status="refused")
+    assert len(ids([held, refused])) == 2
+    assert len(ids([report("a", "xy", on="2024-05-14"), report("b", "xy", status="refused", on="2024-05-14")])) == 1

@@ -40,8 +40,8 @@ def members(group: Group) -> list[str]:
         ("de", "Der {c:türkische@TR} Premier {p:Ahmet Davutoglu} sprach.", "türkische Premier Ahmet Davutoglu"),
         (
             "de",
-            "der nationale Sicherheitsberater der {c:USA@US}, {p:Jake Sullivan}, sprach.",
-            "der nationale Sicherheitsberater der USA, Jake Sullivan,",
+            "der oberste Zollbeauftragte der {c:USA@US}, {p:Jake Sullivan}, sprach.",
+            "der oberste Zollbeauftragte der USA, Jake Sullivan,",
         ),
         ("zh-Hans", "{c:美国@US}国务卿{p:布林肯}（{p:Antony Blinken}）说", "美国国务卿布林肯（Antony Blinken）"),
         ("zh-Hans", "{c:中国@CN}驻{c:英国@GB}大使{p:刘晓明}说", "中国驻英国大使刘晓明"),

@@ -76,7 +76,7 @@ def _separate(scene: Scene, finding: Finding) -> list[Finding]:
 
 
 def with_whom(scene: Scene, hit: Hit) -> Finding | None:
-    """王毅与沙利文在曼谷举行的会谈; 拜登星期五同普京通电话; 亚美尼亚和阿塞拜疆外长在莫斯科会谈."""
+    """外长与特使在日内瓦举行的会谈; 拜登星期五同普京通电话; 亚美尼亚和阿塞拜疆外长在莫斯科会谈."""
     spans = clauses(scene.masked, BREAKS)
     index = clause_of(spans, hit.span.start)
     clause = spans[index]

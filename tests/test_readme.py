@@ -1,0 +1,70 @@
+"""What README.md shows works: every command parses, those that only ask find something, the code and settings run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.cli import main, parser
+from kg.config import read_config
+from kg.exporters import EXPORTERS
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+IN_BLOCKS = re.findall(r"^    (kg .+)$", README, re.MULTILINE)
+COMMANDS = IN_BLOCKS + re.findall(r"`(kg [a-z-]+ [^`]+)`", README)
+ASKING = [line for line in IN_BLOCKS if line.split()[1] not in ("build", "evaluate")]
+
+
+def code(language: str) -> str:
+    (block,) = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return str(block)
+
+
+def test_there_are_commands() -> None:
+    shown = {line.split()[1] for line in COMMANDS}
+    assert {"build", "who-met", "co-mentions", "show", "path", "timeline", "stats", "export", "models"} <= shown
+    assert "evaluate" in shown
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_parses(line: str) -> None:
+    assert parser().parse_args(shlex.split(line)[1:]).run.__name__ == line.split()[1].replace("-", "_")
+
+
+@pytest.mark.parametrize("line", ASKING)
+def test_every_question_is_answered(
+    line: str, seeds_exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "exports").symlink_to(seeds_exports)
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(line)[1:]) == 0
+    assert "nothing found" not in capsys.readouterr().out
+
+
+def test_the_python_code_runs_and_finds_something(
+    seeds_graph: kg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(kg, "build", lambda inputs: seeds_graph)
+    names: dict[str, object] = {}
+    block = code("python")
+    exec(compile(block, "README.md", "exec"), names)
+    assert "Jake Sullivan" in capsys.readouterr().out
+    for line in block.splitlines():
+        if line.startswith("g."):
+            assert len(eval(line, names)), line
+
+
+def test_the_settings_are_settings(tmp_path: Path) -> None:
+    path = tmp_path / "kg.toml"
+    path.write_text(code("toml"), encoding="utf-8")
+    config = read_config(path)
+    assert config.watchlist == str(tmp_path / "names.txt") and config.pipeline("en") == "en_core_web_trf"
+
+
+def test_all_formats_and_their_files_are_named() -> None:
+    assert [name for name in EXPORTERS if f"`{name}`" not in README] == []
+    assert [file for exporter in EXPORTERS.values() for file in exporter.files if f"`{file}`" not in README] == []
