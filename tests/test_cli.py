@@ -142,9 +142,9 @@ def test_options_choose_what_graph_files_show(
 
     held = export()
     both = export("--status", "held", "--status", "refused")
-    assert held < both and all(edge.endswith("|met") for edge in both - held)
+    assert held < both and all("|met|" in edge for edge in both - held)
     few = export("--min-weight", "3")
-    assert few < held and all(edge.endswith("|co_mentioned") for edge in held - few)
+    assert few < held and all("|co_mentioned|" in edge for edge in held - few)
     assert any("|took_part|" in edge for edge in export("--event-nodes"))
 
 
@@ -152,11 +152,11 @@ def test_build_has_the_same_options(tmp_path: Path, capsys: pytest.CaptureFixtur
     article, out = tmp_path / "a.txt", tmp_path / "out"
     article.write_text("President Joe Biden met Xi Jinping in San Francisco on 15 November 2023.\n", encoding="utf-8")
     run(capsys, "build", str(article), "--out", str(out), "--min-weight", "2", "--event-nodes")
-    assert not any(edge.endswith("|co_mentioned") for edge in drawn(out / "graph.graphml"))
+    assert not any("|co_mentioned|" in edge for edge in drawn(out / "graph.graphml"))
     assert any("|took_part|" in edge for edge in drawn(out / "graph.graphml"))
     assert '"min_weight": 2' in (out / "manifest.json").read_text(encoding="utf-8")
     run(capsys, "build", str(article), "--out", str(out), "--status", "refused")
-    assert not any(edge.endswith("|met") for edge in drawn(out / "graph.graphml"))
+    assert not any("|met|" in edge for edge in drawn(out / "graph.graphml"))
 
 
 @pytest.mark.parametrize("command", [["build", str(SEEDS)], ["export", "--format", "csv"]])

@@ -37,7 +37,7 @@ def beside(target: Path) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".partial", dir=target.parent))
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".partial", dir=_ground(target)))
         lock = _locked(made)
         (made / _NEW).mkdir()
     except OSError as error:
@@ -63,7 +63,7 @@ def place(made: Path, target: Path, names: Sequence[str], *, whole: bool) -> Non
         if (target / name).is_dir():  # a person's: renaming it away would lose what is in it
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target / name))
     with _signals_wait():
-        if whole and _can_move(target):
+        if whole and _can_move(target) and made.parent == target.parent:
             _exchange_folder(made, target)
         else:
             _exchange_files(made, target, names)
@@ -72,10 +72,10 @@ def place(made: Path, target: Path, names: Sequence[str], *, whole: bool) -> Non
 def sweep(target: Path) -> None:
     """Puts right what exports to ``target`` left beside it when they were killed: the old build comes back where it is
     not in place, the rest is removed. Folders of running exports stay."""
-    if not target.parent.is_dir():
+    if not _ground(target).is_dir():
         return
     left = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}\.partial")
-    for entry in sorted(target.parent.iterdir()):
+    for entry in sorted(_ground(target).iterdir()):
         if left.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
             lock = _locked(entry)
             if lock is not None:
@@ -83,6 +83,13 @@ def sweep(target: Path) -> None:
                     _put_right(entry, target)
                 finally:
                     os.close(lock)
+
+
+def _ground(target: Path) -> Path:
+    """Where the folder beside is made: next to the target; in it, where that is another disk (a volume of a container)
+    or not ours to write."""
+    inside = target.is_dir() and (os.path.ismount(target) or not os.access(target.parent, os.W_OK))
+    return target if inside else target.parent
 
 
 def _put_right(made: Path, target: Path) -> None:
@@ -100,7 +107,7 @@ def _put_right(made: Path, target: Path) -> None:
 
 def _can_move(target: Path) -> bool:
     """Whether a folder can be renamed without harm: not where we, or the shell that started us, are in it."""
-    return not os.path.ismount(target) and target not in (Path.cwd(), *Path.cwd().parents)
+    return target not in (Path.cwd(), *Path.cwd().parents)
 
 
 def _exchange_folder(made: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,9 @@ def _bound(value: object, name: str) -> str | None:
     if value is None:
         return None
     text = str(value)
-    if len(text) > 10 and text[10] in "T ":  # of a datetime, the day counts
-        text = text[:10]
     try:
+        if len(text) > len("2024-01-31"):  # of a datetime, the day counts
+            text = datetime.fromisoformat(text).date().isoformat()
         if not _DATE.fullmatch(text):
             raise ValueError
         date.fromisoformat(text + "0001-01-01"[len(text) :])

@@ -163,10 +163,10 @@ def _zipped(source: str, file: IO[bytes], budget: Budget, settings: InputConfig,
         archive = zipfile.ZipFile(file)
         members = sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset))
     Budget(packed=budget.packed, most=budget.most, used=budget.used).spend(sum(info.file_size for info in members))
-    for info in members:
+    for info in members:  # info.is_dir() fails where a name is empty
         called = member_name(info)
         name = safe_name(called)
-        if info.is_dir() or (name and hidden(name)):
+        if info.filename.endswith("/") or (name and hidden(name)):
             continue
         where = f"{source}/{name or printable(called)}"
         mode = info.external_attr >> 16

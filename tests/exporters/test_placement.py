@@ -174,3 +174,18 @@ def test_a_folder_with_a_name_of_ours_is_not_removed(target: Path) -> None:
     with beside(target) as made, pytest.raises(IsADirectoryError):
         place(made, target, EXPORTERS["gexf"].files, whole=True)
     assert (target / "graph.gexf").is_dir()
+
+
+def test_a_disk_of_its_own_is_written_from_inside(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, real = contents(target), os.rename
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+
+    def rename(old: Path, new: Path) -> None:
+        assert target in old.parents and target in new.parents  # anything else would be another disk
+        real(old, new)
+
+    monkeypatch.setattr(os, "rename", rename)
+    (target / ".exports-abcd0123.partial").mkdir()
+    export_all(EMPTY, target)
+    assert contents(target).keys() == before.keys() and contents(target) != before
+    assert not any(name.endswith(".partial") for name in os.listdir(target))

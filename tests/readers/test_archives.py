@@ -212,3 +212,13 @@ def test_any_damage_to_a_zip_is_survived(
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     articles, _ = read_file(tmp_path_factory.getbasetemp(), "any.zip", bytes(content))
     assert all(as_bytes(a.source) for a in articles)
+
+
+def test_a_member_without_a_name_is_survived(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "They met in Vienna on Monday.")
+        archive.writestr("?", "They met in Geneva on Friday.")
+    content = packed.getvalue().replace(b"?", b"\0")
+    articles, problems = read_file(tmp_path, "a.zip", content)
+    assert len(articles) + len(problems) == 2 and any("Vienna" in article.text for article in articles)
