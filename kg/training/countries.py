@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from kg.knowledge import LANGUAGE_TAGS, rows
@@ -106,6 +107,7 @@ def _cldr(code: str) -> dict[str, list[str]]:
     }
 
 
+@cache
 def converters() -> tuple[Callable[[str], str], Callable[[str], str]]:
     """Traditional to Simplified and back, for names."""
     import opencc

@@ -16,6 +16,7 @@ their paragraphs shuffled into new articles: words then come again more often th
 from __future__ import annotations
 
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -47,6 +48,7 @@ KINDS: dict[EntityType, str] = {
     "country": "LOC",
     "place": "LOC",
 }
+_PIECE = re.compile(r".{1,300}(?:[ 。！？]|$)|.{300}", re.MULTILINE)
 Found = set[tuple[int, int, int, str]]
 """Number of the document, start, end, PER, ORG or LOC."""
 
@@ -124,7 +126,8 @@ def _found_by(nlp: Any, documents: list[Document]) -> Found:
 
 def _plain(language: str, documents: list[Document], taught: list[list[tuple[int, int, str]]]) -> Any:
     import spacy
-    from spacy.util import fix_random_seed, minibatch
+    from spacy.util import minibatch
+    from thinc.api import fix_random_seed
 
     fix_random_seed(0)
     nlp = spacy.blank(language)
@@ -157,29 +160,24 @@ def _plain(language: str, documents: list[Document], taught: list[list[tuple[int
     examples = examples[: bisect(tokens, TRAINED_TOKENS)]
     optimizer = nlp.initialize(lambda: examples)
     for _ in range(5):
-        for batch in minibatch(examples, 8):
+        for batch in minibatch(examples, 8):  # type: ignore[no-untyped-call]
             nlp.update(batch, sgd=optimizer, drop=0.1)
     return nlp
 
 
 def _examples(nlp: Any, document: Document, entities: list[tuple[int, int, str]]) -> Iterator[Any]:
-    """The lines of a document with their names, but for very long lines."""
+    """Pieces of a document of a few sentences each, with their names."""
     from spacy.training import Example
     from spacy.util import filter_spans
 
-    at = 0
-    for line in document.analysed.split("\n"):
-        if 0 < len(line) < 600:
-            doc = nlp.make_doc(line)
-            reference = doc.copy()
-            spans = (
-                reference.char_span(a - at, b - at, label=kind)
-                for a, b, kind in entities
-                if at <= a and b <= at + len(line)
-            )
-            reference.ents = filter_spans([span for span in spans if span is not None])
-            yield Example(doc, reference)
-        at += len(line) + 1
+    for piece in _PIECE.finditer(document.analysed):
+        doc = nlp.make_doc(piece[0])
+        reference = doc.copy()
+        first, last = piece.span()
+        inside = ((start - first, end - first, kind) for start, end, kind in entities if first <= start and end <= last)
+        spans = (reference.char_span(start, end, label=kind) for start, end, kind in inside)
+        reference.ents = filter_spans([span for span in spans if span is not None])
+        yield Example(doc, reference)
 
 
 def _use(nlp: Any, *, openblas: bool) -> None:
