@@ -51,6 +51,11 @@ def in_dictionary(word: str) -> bool:
     return bool(_tagger().tokenizer.FREQ.get(word))
 
 
+def dictionary_tag(word: str) -> str:
+    """jieba's tag of a dictionary word, empty for others."""
+    return str(_tagger().word_tag_tab.get(word, ""))
+
+
 def torn(start: int, end: int, covers: list[tuple[int, int]]) -> bool:
     """True where ``start..end`` goes over the border of a word that it doesn't hold whole, so that it is no name: 法国 in
     中法国际关系 (中 | 法 | 国际 | 关系); or lies inside one, 中国 in 发展中国家. ``covers[i]`` is the word at position i."""

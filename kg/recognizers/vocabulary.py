@@ -61,7 +61,7 @@ def _readings(language: str) -> Iterator[tuple[str, Reading]]:
             text = (
                 simplify(name.text)
                 if name.language == "zh-Hant"
-                else name.text.removeprefix("the ").removeprefix("The ")
+                else name.text.removeprefix("the ")
             )
             if fact.kind == "government" and _GOVERNMENT.search(text):
                 continue

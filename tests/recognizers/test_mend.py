@@ -57,6 +57,7 @@ def test_an_office_before_its_head_is_a_title() -> None:
 
 
 def test_a_given_name_is_not_cut_off() -> None:
+    assert mended("部长何卫东抵达", "何卫", "person") == [("何卫东", "person")]
     assert mended("官员孙志刚表示", "孙志", "person") == [("孙志刚", "person")]
 
 
