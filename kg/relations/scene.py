@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.knowledge import facts
 from kg.model import Entity, Mention, Mode, Span
 from kg.relations.grammar import STAND_IN, Grammar, find_parties, join
 from kg.relations.parts import MASKS, Group, Named, Party, mask
@@ -84,7 +85,7 @@ def make_scene(
         masked=mask(text, spans),
         groups=tuple(groups),
         context=context,
-        places=tuple(name for name in names if name.type in ("place", "country")),
+        places=tuple(name for name in names if name.type in ("place", "country") and not _part_of_the_world(name.entity)),
     )
 
 
@@ -139,3 +140,9 @@ def holder_of(title: str, grammar: Grammar, context: Context) -> Party | None:
 
 
 FORMER = re.compile(r"前|时任|原|\b(?:ex|former|then)\b|[Ff]rühere|[Ee]hemalige|damalige")
+
+
+def _part_of_the_world(entity: str) -> bool:
+    """Whether a place is a part of the world such as Central Asia: nobody meets 'in' it."""
+    fact = facts().get(entity)
+    return fact is not None and fact.type == "place" and fact.kind == "region" and fact.country is None
