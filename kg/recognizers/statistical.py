@@ -34,7 +34,8 @@ _COMPANY = re.compile(
     r"|公司|集团$|大学|通讯社|新闻"
 )
 LEAST = 0.6
-"""A find that its own pipeline holds for less likely than this is left out. Of 0.4 to 0.7 the best on held-out annotated news (with a pipeline that had not seen it)."""
+"""A find that its own pipeline holds for less likely than this is left out. Of 0.4 to 0.7 the best on held-out annotated
+news, with a pipeline that had not seen it."""
 _CONFIDENCE = 0.8
 """What a find of a pipeline that doesn't tell its confidence counts as."""
 _EDGES = " \t\n\"'“”„‚‘’«»‹›()（）[]《》〈〉「」『』,，.。:：;；、·-–—"
