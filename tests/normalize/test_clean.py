@@ -46,7 +46,7 @@ def test_small_capitals_inside_a_paragraph_are_no_caption() -> None:
         "political cartoon", "Source link", "Leave a Comment", "Advertisement", "Share on Facebook", "Tweet", "分享 :",
         "获取更多RSS：", "https://feedx.net", "03/02/2024 - 10:34", "2023-07-07T02:06:20.245Z",
         "Sat, 18 Jul 2020 18:19:12 GMT", "© 2023年德国之声版权声明：本文所有内容受到著作权法保护。", "© 2020 AFP",
-        "Copyright 2024 The Example Press. All rights reserved. This material may not be published.",
+        "Copyright 2024 The Example Press. All rights reserved. Ask before you reprint it.",
         "Read more: Ministers to meet again in May", "继续浏览后续", "Sign up for our daily newsletter to get the news in your inbox",
         "We use cookies to improve your experience on this site.", "Photo: Jane Roe/Example Agency", "(Foto: dpa)", "圖片來源：路透社",
         "Alle Rechte vorbehalten.", "Lesen Sie auch: Der Gipfel von Bali", "5 min read", "点击这里查看往日更新", "1", "* * *",

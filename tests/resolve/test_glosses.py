@@ -37,7 +37,7 @@ def test_brackets_that_are_no_gloss(name: str, text: str) -> None:
 
 def test_abbreviations() -> None:
     assert initials_agree("Drug Enforcement Administration", "DEA")
-    assert initials_agree("US Centers for Disease Control and Prevention", "CDC")
+    assert initials_agree("US Board for Water Testing and Protection", "BWT")
     assert not initials_agree("Drug Enforcement Administration", "WHO")
     assert body_gloss("世界卫生组织", "WHO") and body_gloss("世界卫生组织", "World Health Organization")
     assert not body_gloss("世界卫生组织", "said on Monday")
