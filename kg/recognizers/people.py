@@ -5,7 +5,7 @@ Rules, each with the example that put it there:
 1. A Chinese name beside a title that jieba takes for a person (发言人汪文斌).
 2. A mined Chinese form of three or more characters, or one that stands beside a title (蓬佩奥; 国务卿鲁比奥).
 3. A full Chinese name, surname first, that jieba takes for a person twice in one article (jieba alone takes 芬太尼 and 范畴
-   for people: neither begins with a surname that its list of given-name words follows).
+   for people: the first begins with no surname, the second has but two characters).
 4. In a Chinese text, a given name and one or two capitalised Latin words that hold no word of an organization (Jim Acosta).
 5. A given name and one to three capitalised words ('Todd Robinson'); a title and a capitalised word ('President Xi').
 6. Two capitalised words that are a Chinese surname and one or two syllables (Xi Jinping).

@@ -65,8 +65,9 @@ def candidates(document: Document, passages: tuple[Passage, ...], pipeline: str)
 
 
 def latin_in_chinese(text: str, spans: list[tuple[int, int]], pipeline: str) -> list[Candidate]:
-    """Latin names in Chinese text that the English pipeline, given the name alone, takes for a person or a body. Of 62
-    names without a common given name in annotated news, it told 60 rightly."""
+    """Latin names in Chinese text that the English pipeline, given the name alone, takes for a person or a body. Of
+    the names without a common given name in annotated news, 18 of 21 that it took for people were people, and 12 of 13
+    that it took for bodies were none."""
     types = {name: _latin_type(name, pipeline) for name in sorted({text[start:end] for start, end in spans})}
     return [
         Candidate(

@@ -36,7 +36,8 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 """A country's government is the country (中国政府, 'the US government'); only names of its own make it a body of its own
-(港府, Bundesregierung). Of 140 such finds in annotated news only one in ten was meant as a body."""
+(港府, Bundesregierung). Of some 200 such finds in annotated news 172 were no bodies, and most of the
+others had such a name."""
 
 
 def simplifier() -> Callable[[str], str]:
