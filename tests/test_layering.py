@@ -8,7 +8,7 @@ from pathlib import Path
 import kg
 
 ROOT = Path(kg.__file__).parent
-GROUND = {"model", "errors", "registry", "languages", "knowledge", "names", "config"}
+GROUND = {"model", "errors", "registry", "languages", "knowledge", "names", "config", "curation"}
 STAGES = {"readers", "normalize", "recognizers", "resolve", "relations", "graph", "exporters"}
 ALSO = {
     "recognizers": {"models"},  # the trained pipelines are what its statistical recognizer runs
@@ -48,4 +48,4 @@ def test_the_ground_imports_no_stage() -> None:
 
 def test_every_package_folder_is_known() -> None:
     folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(("_", "."))}
-    assert folders - STAGES - GROUND - {"models", "training", "evaluation", "engines", "store"} == set()
+    assert folders - STAGES - GROUND - {"commands", "models", "training", "evaluation", "engines", "store"} == set()

@@ -1,0 +1,1 @@
+"""Decisions that people make about names: a plain-text file, applied on every build."""
