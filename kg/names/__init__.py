@@ -1,8 +1,9 @@
-"""Names as strings: pure functions, tested in every script. No knowledge of entities or documents.
+"""Names as strings: pure functions, tested in every script. No knowledge of documents or corpora.
 
-`match` compares two names; `spelling`, `latin`, `han`, `romanize` and `transliterate` hold what it is made of.
+`match` compares two names; `spelling`, `latin`, `han`, `korean`, `cantonese`, `romanize`, `readings`, `transcribe`,
+`transliterate` and `commonness` hold what it is made of.
 """
 
-from kg.names.match import Feature, Match, match
+from kg.names.match import DIFFERENT, SAME, Feature, Match, match
 
-__all__ = ["Feature", "Match", "match"]
+__all__ = ["DIFFERENT", "SAME", "Feature", "Match", "match"]

@@ -80,7 +80,8 @@ def is_chinese_style(han: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _syllables(char: str) -> tuple[str, ...]:
+def syllables(char: str) -> tuple[str, ...]:
+    """All toneless readings of a character, the usual one first; ü is u."""
     from pypinyin import Style, pinyin
 
     found = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=True, strict=False)
@@ -117,7 +118,7 @@ def readings(han: str) -> frozenset[tuple[str, str]]:
     if parts is None:
         return frozenset()
     family = reading(han)[0]
-    options = list(product(*(_syllables(char) for char in parts[1])))[:_MAX_GIVEN_READINGS]
+    options = list(product(*(syllables(char) for char in parts[1])))[:_MAX_GIVEN_READINGS]
     return frozenset({reading(han)} | {(family, "".join(option)) for option in options})
 
 
@@ -143,12 +144,12 @@ def _surname_syllables(family: str) -> list[str]:
     special = SURNAME_READINGS.get(family)
     if special and len(family) == 1:
         return [special]
-    return [_syllables(char)[0] for char in family]
+    return [syllables(char)[0] for char in family]
 
 
 def _taiwanese(char: str, _usual: str) -> list[str]:
     found: list[str] = []
-    for syllable in _syllables(char)[:2]:
+    for syllable in syllables(char)[:2]:
         found += [spelling for spelling in spellings(syllable) if spelling not in found]
     return found
 

@@ -69,23 +69,65 @@ _VARIANTS = {
 _FINALS = (("ong", "ung"), ("ian", "ien"), ("iong", "iung"), ("uo", "o"), ("ue", "ueh"), ("ie", "ieh"))
 
 
+_SCHOOLS: tuple[tuple[dict[str, str], tuple[tuple[str, str], ...]], ...] = (
+    (  # Mandarin Phonetic Symbols II and Gwoyeu Romatzyh, as in Wu Jau-shieh
+        {"zh": "j", "q": "ch", "x": "sh", "z": "tz", "c": "ts"},
+        (("ao", "au"), ("ie", "ieh"), ("iu", "iou"), ("ui", "uei"), ("ian", "ian"), ("ong", "ung"), ("i", "i")),
+    ),
+    (  # Tongyong Pinyin, as in Chen Ci-mai
+        {"zh": "jh", "q": "c", "x": "s"},
+        (("ui", "uei"), ("iu", "iou"), ("un", "un")),
+    ),
+)
+_OVERSEAS = {
+    "li": ("lee",),
+    "wu": ("woo",),
+    "long": ("loong",),
+    "song": ("soong",),
+    "zhou": ("chow", "chou"),
+    "kong": ("kung",),
+    "yin": ("yin", "ying"),
+    "rui": ("rey", "ruey"),
+    "xi": ("shyi", "shi"),
+    "mei": ("may",),
+}
+"""Spellings of old emigrants' and rulers' families, and of Gwoyeu Romatzyh, that stay in use."""
+
+
+def _wade_giles(syllable: str) -> list[str]:
+    if syllable in _WHOLE:
+        return [_WHOLE[syllable]]
+    found: list[str] = []
+    head = syllable[:2] if syllable[:2] in _INITIALS else syllable[:1]
+    rest = dict(_FINALS).get(syllable[len(head) :], syllable[len(head) :])
+    if head in {"j", "q", "x"} and rest in {"u", "uan", "un", "ueh"}:
+        found.append(_INITIALS[head] + rest)
+    found.append(_INITIALS.get(head, head) + rest)
+    return found
+
+
+def _other_schools(syllable: str) -> list[str]:
+    found = []
+    for initials, finals in _SCHOOLS:
+        head = next((one for one in initials if syllable.startswith(one)), "")
+        rest = syllable[len(head) :]
+        plain = rest if head else rest[1:]
+        text = initials.get(head, syllable[:1]) + dict(finals).get(plain, plain)
+        if head in ("zh", "z", "c") and plain == "i":
+            continue
+        found.append(text)
+    return found
+
+
 @cache
 def spellings(syllable: str) -> tuple[str, ...]:
-    """A pinyin syllable in pinyin, in Wade–Giles without apostrophes, and in common Taiwanese spellings."""
-    found = [syllable]
-    if syllable in _WHOLE:
-        found.append(_WHOLE[syllable])
-    else:
-        head = syllable[:2] if syllable[:2] in _INITIALS else syllable[:1]
-        rest = syllable[len(head) :]
-        for old, new in _FINALS:
-            if rest == old:
-                rest = new
-                break
-        if head in {"j", "q", "x"} and rest in {"u", "uan", "un", "ueh"}:
-            found.append(_INITIALS[head] + rest)
-        found.append(_INITIALS.get(head, head) + rest)
-    found += _VARIANTS.get(syllable, ())
+    """A pinyin syllable in pinyin, in Wade–Giles without apostrophes, and in common Taiwanese spellings.
+
+    >>> spellings("xie"), spellings("zhao")
+    (('xie', 'hsieh', 'shieh', 'sie'), ('zhao', 'chao', 'jau', 'jhao'))
+    """
+    found = [syllable, *_wade_giles(syllable), *_other_schools(syllable)]
+    found += (*_VARIANTS.get(syllable, ()), *_OVERSEAS.get(syllable, ()))
     return tuple(dict.fromkeys(found))
 
 

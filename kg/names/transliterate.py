@@ -1,7 +1,9 @@
-"""How well a Latin name and Chinese characters sound alike: a table learned by `kg.training.transliteration`.
+"""How well a Latin name and Chinese characters sound alike.
 
-A character's letters are smoothed with those of its pinyin syllable, so that rare characters (蓬, 甄) are known too.
-Scores are log odds against chance, in nats; `similarity` maps them to [0, 1].
+`kg.names.network` gives the probability of the characters for the letters; against their probability by chance that makes
+log odds, in nats, and `similarity` maps them to [0, 1]. Blocking and the comparison of two Han spellings use a table of
+the letters that each character stands for (``data/transliteration.tsv``). Both are made by
+`kg.training.transliteration`; the figures stand in ``data/transliteration.md``.
 """
 
 from __future__ import annotations
@@ -13,10 +15,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.names.latin import letters
-from kg.names.spelling import simplify
+from kg.names.network import Spelling, network, tokens
+from kg.names.readings import initials, spelled
+from kg.names.spelling import han_parts, simplify
 
 MAX_CHUNK = 5
-_OWN, _SOUND, _FLOOR = 0.8, 0.18, 1e-5
+_LENGTH = -1.5
+"""Log probability by chance that a name has as many characters as it has."""
+_JAPANESE, _KANJI = -3.0, 3.0
+"""Log share of Japanese names, and of one character among those that are read alike."""
+_SLOPE, _MIDDLE, _PER_CHARACTER = 0.8, 4.5, 0.5
+"""Where the log odds are even, and how fast they turn: fitted so that 0.8 lets through one wrong Latin name in some
+ten thousand (see the card)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +70,56 @@ def _table() -> _Table:
     )
 
 
-@lru_cache(maxsize=400_000)
-def _odds(char: str, chunk: str) -> float:
-    """Log odds of a character standing for a chunk of letters."""
-    table = _table()
-    own = table.chunks.get(char, {}).get(chunk, 0.0)
-    sound = table.sounds.get(_sound(char), {}).get(chunk, 0.0)
-    weight = _OWN if char in table.chunks else 0.0
-    back = table.background.get(chunk, 0.0) + 1e-6
-    p = weight * own + (_OWN + _SOUND - weight) * sound + _FLOOR * 0.1 ** (len(chunk) - 1) + 0.0005 * back
-    return math.log(p / back)
+@lru_cache(maxsize=30_000)
+def _read(latin: str) -> tuple[Spelling, ...] | None:
+    return network().read(latin)
 
 
 @lru_cache(maxsize=200_000)
 def log_odds(han: str, latin: str) -> float:
-    """The best alignment's log odds; minus infinity where the lengths don't allow one."""
-    name, text = simplify(han), letters(latin)
-    n, m = len(name), len(text)
-    if not n or not n <= m <= MAX_CHUNK * n:
+    """Log odds that the characters (any script; middle dots are left out) are a spelling of the Latin name against
+    chance; minus infinity where the lengths don't allow it: one to six letters for a character.
+
+    >>> log_odds("拜登", "Biden") > 5, log_odds("拜登", "Blinken") < 0
+    (True, True)
+    """
+    name, count = "".join(han_parts(simplify(han))), len(tokens(latin))
+    if not len(name) <= count <= (MAX_CHUNK + 1) * len(name):
         return -math.inf
-    row = [0.0] + [-math.inf] * m
-    for i, char in enumerate(name):
-        new = [-math.inf] * (m + 1)
-        for j in range(i, m):
-            if row[j] == -math.inf:
-                continue
-            for k in range(j + 1, min(m, j + MAX_CHUNK) + 1):
-                score = row[j] + _odds(char, text[j:k])
-                if score > new[k]:
-                    new[k] = score
-        row = new
-    return row[m]
+    spelling = _read(latin) if name else None
+    if spelling is None:
+        return -math.inf
+    written, read = network().log_probability(name, spelling), as_japanese(name, letters(latin))
+    return max(written, read) - chance(name)
+
+
+def as_japanese(han: str, letters_: str) -> float:
+    """Log probability that a Japanese name with these letters is written with these characters, roughly; minus infinity
+    where they aren't read so (`kg.names.readings`)."""
+    if not letters_ or letters_[0] not in initials(han[0], "japanese"):
+        return -math.inf
+    value = spelled(han, letters_, "japanese")
+    return _JAPANESE - len(han) * (_KANJI - 0.5 * math.log(value)) if value else -math.inf
+
+
+@lru_cache(maxsize=20_000)
+def chance(han: str) -> float:
+    """Log probability of the characters by chance, whatever the Latin name."""
+    return sum(map(network().chance, han)) + _LENGTH
+
+
+def as_similarity(odds: float, characters: int) -> float:
+    """Log odds of a name of so many characters, mapped to [0, 1]."""
+    if odds == -math.inf:
+        return 0.0
+    even = _MIDDLE + _PER_CHARACTER * characters
+    return round(1.0 / (1.0 + math.exp(min(500.0, -_SLOPE * (odds - even)))), 4)
 
 
 def similarity(han: str, latin: str) -> float:
     """In [0, 1]: 0.5 is the point from which a Han word is more probably the Latin word's transliteration than not
     among a handful of candidates; above 0.8 seldom wrong."""
-    odds = log_odds(han, latin)
-    if odds == -math.inf:
-        return 0.0
-    return 1.0 / (1.0 + math.exp(-(odds / max(2, len(simplify(han))) - 1.6) * 2.0))
+    return as_similarity(log_odds(han, latin), len("".join(han_parts(simplify(han)))))
 
 
 @lru_cache(maxsize=100_000)
@@ -162,3 +182,19 @@ def plausible(han: str, letters_: str) -> bool:
         else:
             place = found + 1
     return True
+
+
+@lru_cache(maxsize=10_000)
+def chunk_odds(char: str) -> dict[str, float]:
+    """The chunks of letters that a character may well stand for by the table, with the log odds of each against chance
+    (above 0): what a search through many Latin words needs."""
+    table, plain = _table(), simplify(char)
+    own, sounds = table.chunks.get(plain, {}), table.sounds.get(_sound(plain), {})
+    weight = 0.8 if own else 0.0
+    found: dict[str, float] = {}
+    for chunk in sorted({*own, *sounds}):
+        back = table.background.get(chunk, 0.0) + 1e-6
+        share = weight * own.get(chunk, 0.0) + (0.98 - weight) * sounds.get(chunk, 0.0) + 0.0005 * back
+        if (odds := math.log((share + 1e-5 * 0.1 ** (len(chunk) - 1)) / back)) > 0:
+            found[chunk] = odds
+    return found

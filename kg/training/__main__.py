@@ -7,7 +7,10 @@ from importlib import import_module
 
 COMMANDS = {
     "aliases": "kg.training.aliases:write_aliases",
-    "transliteration": "kg.training.transliteration:write_table",
+    "transliteration": "kg.training.transliteration:main",
+    "readings": "kg.training.readings:write_readings",
+    "nicknames": "kg.training.nicknames:write_nicknames",
+    "names": "kg.training.names_scores:main",
     "countries": "kg.training.countries:write_countries",
     "places": "kg.training.places:write_places",
     "ner": "kg.training.ner:main",

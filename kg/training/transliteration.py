@@ -1,102 +1,112 @@
-"""``python -m kg.training transliteration [FOLDER]``: which Latin letters a Chinese character stands for.
+"""``python -m kg.training transliteration --data FOLDER [--out FOLDER]``: how Latin names sound in Chinese characters.
 
-Source: ``data/names/en-zh-name-words.tsv`` (name words of Wikidata, CC0), train split. Expectation maximization over
-monotone segmentations: every character takes one to five letters. The table keeps expected counts, so that the
-model can smooth them at run time.
+Source: ``names/en-zh-name-words.tsv`` (name words of Wikidata, CC0), train split, and the words of the glosses in
+``kg/knowledge/data/aliases.tsv``, without those whose letters stand in the test split. Writes into ``--out`` (default:
+``kg/names/data``): ``transliteration.npz``, two networks (weights in eight bits); ``transliteration.tsv``, letters per
+character by expectation maximization, for blocking and for comparing two Han spellings; ``transliteration.md``, the
+card with the figures on the test split. Seeded: on one machine it gives the same bytes again.
 """
 
 from __future__ import annotations
 
-import csv
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from kg.errors import KGError
 from kg.names.latin import letters
-from kg.names.spelling import script_of, simplify
+from kg.names.spelling import script_of
 from kg.names.transliterate import MAX_CHUNK
+from kg.training.align import learn
+from kg.training.transliteration_data import Pair, training_pairs
+from kg.training.transliteration_network import Alphabet, Weights, fit, rows_of
 
-Pair = tuple[str, str, float]
-"""Latin letters, Simplified characters, weight."""
-
-
-def read_pairs(path: Path, split: str) -> Iterator[Pair]:
-    """Name words of one split that can be aligned: two or more characters, one to five letters for each."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row[0] != split:
-                continue
-            latin, han = letters(row[1]), simplify(row[2].replace(" ", ""))
-            if len(latin) >= len(han) >= 1 and len(latin) <= MAX_CHUNK * len(han) and len(han) <= 9:
-                yield latin, han, math.log1p(int(row[3]))
+EPOCHS, SEEDS = 6, (7, 8)
+"""Passes over the pairs, and the beginnings of the networks whose scores are averaged."""
 
 
-def learn(pairs: Iterable[Pair], rounds: int = 6) -> dict[str, dict[str, float]]:
-    """Expected counts of letter chunks per character."""
-    data = list(pairs)
-    model: dict[str, dict[str, float]] | None = None
-    counts: dict[str, dict[str, float]] = {}
-    for _ in range(rounds):
-        counts = defaultdict(lambda: defaultdict(float))
-        for latin, han, weight in data:
-            _collect(latin, han, weight, model, counts)
-        model = {char: _normalized(chunks) for char, chunks in counts.items()}
-    return dict(counts)
+def compact(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Arrays in eight bits with a scale for each column (each row, for tables of characters)."""
+    found: dict[str, Any] = {}
+    for name, value in weights.items():
+        if value.ndim == 1:
+            found[name] = value.astype(np.float32)
+            continue
+        axis = 1 if name in ("chars", "sounds", "letters", "marks") else tuple(range(value.ndim - 1))
+        scale = np.abs(value).max(axis=axis, keepdims=True) / 127 + 1e-12
+        found[name] = np.round(value / scale).astype(np.int8)
+        found[name + ".scale"] = scale.astype(np.float32)
+    return found
 
 
-def _normalized(chunks: Mapping[str, float]) -> dict[str, float]:
-    total = sum(chunks.values())
-    return {chunk: count / total for chunk, count in chunks.items()}
+def shipped(weights: Weights, alphabet: Alphabet) -> dict[str, Any]:
+    """What `kg.names.network.Network` needs: one row per character and one per syllable for the others."""
+    plain = {name: np.asarray(value) for name, value in weights.items()}
+    heads, tails = alphabet.halves
+    plain["chars"] = np.asarray(rows_of(weights, alphabet.sounds))
+    plain["sounds"] = plain.pop("syllables") + plain.pop("heads")[heads] + plain.pop("tails")[tails]
+    del plain["scale"]
+    found = compact(plain)
+    found["characters"] = np.array(alphabet.chars)
+    found["syllables"] = np.array(" ".join(alphabet.syllables))
+    found["share"] = alphabet.share.astype(np.float32)
+    return found
 
 
-def _collect(
-    latin: str,
-    han: str,
-    weight: float,
-    model: dict[str, dict[str, float]] | None,
-    counts: dict[str, dict[str, float]],
-) -> None:
-    """One pair's expected counts: forward and backward sums over all segmentations."""
-    n, m = len(han), len(latin)
-    floor = 1e-6
-    cells: list[tuple[int, int, int, float]] = []
-    forward = [[0.0] * (m + 1) for _ in range(n + 1)]
-    forward[0][0] = 1.0
-    for i, char in enumerate(han):
-        known = None if model is None else model.get(char, {})
-        for j in range(i, m - (n - i) + 1):
-            reach = forward[i][j]
-            if not reach:
-                continue
-            for k in range(j + 1, min(m - (n - i - 1), j + MAX_CHUNK) + 1):
-                p = 1.0 if known is None else known.get(latin[j:k], floor)
-                cells.append((i, j, k, p))
-                forward[i + 1][k] += reach * p
-    total = forward[n][m]
-    if not total:
-        return
-    backward = [[0.0] * (m + 1) for _ in range(n + 1)]
-    backward[n][m] = 1.0
-    for i, j, k, p in reversed(cells):
-        ahead = backward[i + 1][k]
-        if ahead:
-            backward[i][j] += p * ahead
-            counts[han[i]][latin[j:k]] += weight * forward[i][j] * p * ahead / total
-
-
-def write_table(data: str = "../shared", target: str | None = None) -> str:
-    """Writes ``transliteration.tsv`` (character, then ``chunk:count`` cells) into `kg.names`, or to ``target``;
-    ``data`` is the folder that holds ``data/names``. Returns a line to print."""
-    import kg.names
-
-    counts = learn(read_pairs(Path(data) / "data" / "names" / "en-zh-name-words.tsv", "train"))
-    lines = ["# origin: name words of Wikidata (CC0), aligned by kg.training.transliteration", "char\tchunks"]
+def write_characters(pairs: Sequence[Pair], place: Path) -> int:
+    """Writes ``transliteration.tsv`` (character, then ``chunk:count`` cells); returns the number of characters."""
+    data = [(letters(pair.latin), pair.han, np.log1p(pair.count)) for pair in pairs]
+    counts = learn((one for one in data if len(one[0]) <= MAX_CHUNK * len(one[1])), longest=MAX_CHUNK)
+    lines = [
+        "# origin: name words of Wikidata (CC0), glosses 2020; aligned by kg.training.transliteration",
+        "char\tchunks",
+    ]
     for char in sorted(counts):
         kept = [(chunk, round(count, 1)) for chunk, count in counts[char].items() if count >= 0.3]
         kept.sort(key=lambda pair: (-pair[1], pair[0]))
         if kept and script_of(char) == "Han" and sum(counts[char].values()) >= 2:
             lines.append(char + "\t" + " ".join(f"{chunk}:{count:g}" for chunk, count in kept))
-    place = Path(target) if target else Path(kg.names.__file__).parent / "data" / "transliteration.tsv"
     place.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return f"{len(lines) - 2} characters in {place.name}"
+    return len(lines) - 2
+
+
+def train(data: Path, out: Path, epochs: int) -> str:
+    """Fits, writes the three files, and returns a line to print."""
+    os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+    try:
+        import jax  # noqa: F401
+    except ImportError:
+        raise KGError("training needs JAX: pip install 'kg[training]'") from None
+    from kg.training.transliteration_scores import write_card
+
+    pairs, held = training_pairs(data)
+    alphabet = Alphabet.of(pairs)
+    out.mkdir(parents=True, exist_ok=True)
+
+    def tell(epoch: int, loss: float) -> None:
+        print(f"epoch {epoch + 1} of {epochs}: loss {loss:.4f}", file=sys.stderr, flush=True)
+
+    arrays = {}
+    for number, seed in enumerate(SEEDS):
+        weights = shipped(fit(pairs, alphabet, epochs, seed, tell), alphabet)
+        arrays.update({f"{number}/{name}": value for name, value in weights.items()})
+    np.savez_compressed(out / "transliteration.npz", **arrays)
+    characters = write_characters(pairs, out / "transliteration.tsv")
+    figures = write_card(data, out, pairs, held)
+    return f"{characters} characters; {figures}"
+
+
+def main(*arguments: str) -> str:
+    """The command line; see the head of the file."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training transliteration", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder that holds names/")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "names" / "data")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    chosen = parser.parse_args(arguments)
+    data = chosen.data if (chosen.data / "names").is_dir() else chosen.data / "data"
+    return train(data, chosen.out, chosen.epochs)
