@@ -11,62 +11,86 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.names.han import split_surname
+from kg.names.han import split_surname, surnames
 from kg.names.latin import parse, skeleton
+from kg.names.readings import read_as
 from kg.resolve.aliases import AliasTable
 from kg.resolve.blocks import latin_variants, readings_of
 from kg.resolve.bodies import body_variants, inflections
+from kg.resolve.bridges import Bridges
 from kg.resolve.cluster import Clusters
+from kg.resolve.decisions import Decisions
+from kg.resolve.doubles import doubles
 from kg.resolve.evidence import Evidence
 from kg.resolve.guards import compatible
 from kg.resolve.judge import DOMINANT, Judgement, Pair, judged
 from kg.resolve.keys import Key
-from kg.resolve.sounds import sounding_surnames, transliterations
+from kg.resolve.misspelled import corrected, misspellings
+from kg.resolve.namesakes import namesakes
+from kg.resolve.spoken import spoken
 
 FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
+CLEAR, MUCH = 0.6, 6.0
+"""The share of much evidence (in articles) that decides a short name where nobody else comes near: 约翰逊 is Boris Johnson
+though a dozen others have a few articles each; `kg.resolve.namesakes` then looks at each occurrence."""
+WELL_KNOWN = 20
+"""Articles from which somebody may be called by the given name alone."""
 ENOUGH = 2.0
 """Articles about its bearer, or alias weight, that a surname standing alone needs."""
 LISTED = 10
 """Glosses from which a row's own Latin names take part in the comparison of spellings."""
+REFUSED = "other given name, type or country"
+READ = 3.0
+"""How much more a gloss says that is a reading of the characters: 金正恩（Kim Jong-un） beside 金正恩（The Interview）."""
 ALIAS_CAP = 30
 """Glosses in the alias table beyond this many say no more."""
 
 
-def relate(evidence: Evidence, table: AliasTable) -> tuple[Clusters[Key], list[Judgement]]:
-    """Clusters of all keys, and the judgements that made them."""
+def relate(
+    evidence: Evidence, table: AliasTable, decisions: Decisions = Decisions()  # noqa: B008 (frozen, empty)
+) -> tuple[Clusters[Key], list[Judgement]]:
+    """Clusters of all keys, and the judgements that made them: people's decisions first, then the rules."""
     keys = sorted(evidence.articles)
-    clusters: Clusters[Key] = Clusters(lambda left, right: compatible(left, right, table))
+    slips = misspellings(evidence, table)
+    clusters: Clusters[Key] = Clusters(
+        lambda left, right: compatible(left, right, table, slips),
+        weak=lambda key: key.form not in FULL and key.form != "split",
+    )
     for key in keys:
         clusters.add(key)
-    made: list[Judgement] = []
+    made: list[Judgement] = decisions.apply(clusters)
     full = [key for key in keys if key.form in FULL]
     latin = [key for key in full if key.form == "latin"]
     listed = _listed(latin, table)
     for step in (
         _alias_rows(sorted({*full, *listed}), table),
         _glosses(full, evidence),
+        corrected(slips),
         latin_variants(sorted({*latin, *listed}), evidence.articles),
         inflections(keys, evidence),
         body_variants(keys, evidence),
     ):
         made += _apply(step, clusters)
-    linked = {key for key in full if key.form == "dotted" and len(clusters.members(key)) > 1}
-    loose = [key for key in full if key.form == "dotted" and key not in linked]
-    made += _apply(transliterations(loose, latin), clusters)
+    made += _apply(Bridges(evidence, clusters).pairs("dotted"), clusters)
     votes = _votes(keys, evidence, table, clusters)
     made += _apply(_decide(votes, clusters), clusters)
     made += _apply(_surnames(keys, evidence, table, clusters), clusters)
-    alone = [key for key in keys if key.form == "han" and len(clusters.members(key)) == 1]
-    made += _apply(
-        sounding_surnames(alone, [key for key in keys if key.form in ("latin", "family")], clusters), clusters
-    )
+    made += _apply(spoken(evidence, clusters), clusters)
+    made += _apply(Bridges(evidence, clusters).pairs("han"), clusters)
+    made += _apply(doubles(evidence, clusters), clusters)
+    made += namesakes(evidence, clusters, table)
     return clusters, made
 
 
 def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
     """Makes the unions, strongest first; one that a guard refuses is recorded as different."""
     made = []
-    for left, right, judgement in sorted(pairs, key=lambda pair: pair[2].order):
+
+    def rank(pair: Pair) -> tuple[bool, tuple[int, float, str, str]]:
+        """Names that people decided about come last, so that what they may not join is complete by then."""
+        return (clusters.decided(pair[0]) or clusters.decided(pair[1]), pair[2].order)
+
+    for left, right, judgement in sorted(pairs, key=rank):
         if judgement.verdict == "same" and not clusters.union(left, right):
             judgement = Judgement(
                 left=judgement.left,
@@ -74,7 +98,7 @@ def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
                 verdict="different",
                 score=judgement.score,
                 rule=judgement.rule,
-                reasons=(*judgement.reasons, "refused: other given name, type or country"),
+                reasons=(*judgement.reasons, f"refused: {clusters.apart(left, right) or REFUSED}"),
             )
         made.append(judgement)
     return made
@@ -154,6 +178,8 @@ def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters:
             if other.form in FULL:
                 weight = 3.0 * evidence.glossed[short][other]
                 weight += n if famous is None or clusters.find(other) == famous else 0
+                if other.form == "latin" and read_as(short.name, other.name) is not None:
+                    weight *= READ
                 if weight:
                     _vote(votes, short, clusters.find(other), weight, f"stands with {other.name}")
         listed = table.by_variant.get(short, {})
@@ -170,13 +196,30 @@ def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters:
 
 def _decide(votes: Votes, clusters: Clusters[Key]) -> Iterable[Pair]:
     for short in sorted(votes):
-        options = votes[short]
+        options = {root: vote for root, vote in votes[short].items() if clusters.apart(short, root) is None}
+        if not options or clusters.settled(short):
+            continue
         total = sum(weight for weight, _ in options.values())
         root, (weight, reasons) = min(options.items(), key=lambda option: (-option[1][0], option[0]))
-        target = min(clusters.members(root))
+        target = _nearest(short, clusters.members(root))
         reading = all(reason.startswith("read ") for reason in reasons)
         rule = "known" if target.form == "fact" else "reading" if reading else "short name"
-        yield judged(short, target, rule, weight / total, *reasons[:4], share=weight / total)
+        share, next_ = weight / total, max((other for root_, (other, _) in options.items() if root_ != root), default=0)
+        if share >= CLEAR and weight >= MUCH and next_ <= 0.4 * weight:
+            reasons, verdict = [*reasons[:3], f"the next has two fifths or less of {weight:.0f}"], 1.0
+        else:
+            verdict = share
+        yield judged(short, target, rule, share, *reasons[:4], share=verdict)
+
+
+def _nearest(short: Key, members: Sequence[Key]) -> Key:
+    """The first key of a cluster; of the short form's own kind of thing, where a person joined several kinds."""
+    return min(members, key=lambda key: (key.space != short.space, key))
+
+
+def _whole(han: str) -> bool:
+    """Has a name of two characters the form of a surname and a given name?"""
+    return len(han) == 2 and split_surname(han) is not None and han not in surnames()
 
 
 def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters: Clusters[Key]) -> Iterable[Pair]:
@@ -193,10 +236,12 @@ def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, cluste
             bearers[key.name[:2]][root] = articles[root]
         elif key.form == "han" and (split := split_surname(key.name)):
             bearers[split[0]][root] = articles[root]
+            if len(key.name) == 3 and articles[root] >= WELL_KNOWN and not _whole(split[1]):
+                bearers[split[1]][root] = articles[root]  # 近平; not 高峰, which may be a whole name
     for key in keys:
         if key.form != "family" and not (key.form == "han" and len(key.name) <= 2 and key.name in bearers):
             continue
-        if key.form == "han" and len(clusters.members(key)) > 1:
+        if clusters.settled(key) or (key.form == "han" and len(clusters.members(key)) > 1):
             continue
         counts: dict[Key, float] = defaultdict(float)
         counts.update(bearers.get(key.name, {}))
@@ -209,10 +254,11 @@ def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, cluste
         for other, n in evidence.glossed[key].items():
             if other.form in FULL:
                 counts[clusters.find(other)] += 3 * n
+        counts = {root: n for root, n in counts.items() if clusters.apart(key, root) is None}
         if not counts or (max(counts.values()) < ENOUGH and key.form == "family"):
             continue
         root, weight = min(counts.items(), key=lambda item: (-item[1], item[0]))
         share = weight / sum(counts.values())
         yield judged(
-            key, min(clusters.members(root)), "surname", share, f"share {share:.2f} of the bearers", share=share
+            key, _nearest(key, clusters.members(root)), "surname", share, f"share {share:.2f} of the bearers", share=share
         )

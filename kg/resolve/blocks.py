@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.names.han import is_pinyin_name, latin_keys, split_surname
 from kg.names.latin import NICKNAMES, parse, skeleton
 from kg.resolve.evidence import Evidence
+from kg.resolve.guards import same_latin
 from kg.resolve.judge import Pair, judged
 from kg.resolve.keys import Key
 
@@ -22,6 +23,8 @@ def latin_variants(latin: Sequence[Key], articles: Mapping[Key, int]) -> Iterabl
     for key in latin:
         parts = parse(key.name)
         blocks[skeleton(parts.bare_family) or parts.bare_family].append(key)
+        if parts.middle and len(parts.middle[0]) > 2 and skeleton(parts.middle[0]) != skeleton(parts.bare_family):
+            blocks[skeleton(parts.middle[0])].append(key)
         turned = known.get(" ".join((*key.name.split()[1:], key.name.split()[0])))
         if turned is not None and key < turned and (is_pinyin_name(key.name) or is_pinyin_name(turned.name)):
             yield judged(key, turned, "spelling", 0.95, "the other order of family and given name")
@@ -40,6 +43,10 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
         if parts.short_key != key.name:
             if all(len(word) > 2 for word in parts.middle):
                 forms[("middle name", parts.short_key)].append(key)
+            if NICKNAMES.get(parts.given, parts.given) == "mohammed" and parts.middle:
+                forms[("middle name", " ".join((*parts.middle, parts.family)))].append(key)  # (Mohamed) Azmin Ali
+            if parts.middle and len(parts.middle[0]) > 2 and parts.middle[0] not in NICKNAMES and not parts.eastern:
+                forms[("middle name", f"{parts.given} {parts.middle[0]}")].append(key)  # Carrie Lam (Cheng Yuet-ngor)
             for word in parts.middle:
                 if len(word) > 2:
                     forms[("middle name", f"{word} {parts.family}")].append(key)
@@ -51,7 +58,8 @@ def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]
         forms[("spelling", f"{skeleton(given)} {skeleton(parts.bare_family)} {parts.generation}")].append(key)
     for (rule, _), keys in sorted(forms.items()):
         first = min(keys, key=lambda key: (-articles[key], key))
-        if rule == "middle name" and (len(keys) != 2 or NICKNAMES.get(first.name.split()[0]) == "mohammed"):
+        alike = len(keys) == 2 or all(same_latin(a.name, b.name) for a in keys for b in keys)
+        if rule == "middle name" and (not alike or NICKNAMES.get(first.name.split()[0]) == "mohammed"):
             continue
         for key in keys:
             if key != first:

@@ -6,50 +6,95 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.knowledge import Fact, Name, agency_kinds, facts
-from kg.model import ENTITY_TYPES, Entity, EntityType, digest, make_aliases
+from kg.model import ENTITY_TYPES, Entity, EntityType, make_aliases
 from kg.names.han import is_pinyin_name, reading, split_surname
 from kg.names.latin import parse
 from kg.names.spelling import han_parts, script_of, simplify
 from kg.names.transliterate import foreignness
 from kg.resolve.aliases import AliasRow, AliasTable
-from kg.resolve.inside import Local
+from kg.resolve.evidence import Profile
+from kg.resolve.ids import ids_of
 from kg.resolve.keys import Key
 
 FOREIGN = 1.2
 """Mean foreignness of characters from which a name counts as a transliteration (罗宾逊), not as Chinese (李克强)."""
 
-_ORDER = ("row", "latin", "dotted", "name", "han", "short", "family")
-"""Forms of keys from which an id is made, best first."""
+
+LEAST_TOLD = 0.02
+"""Share of a person's mentions that must tell the country."""
 
 
 def make_entity(
-    locals_: Sequence[Local], keys: Sequence[Key], table: AliasTable, watched: Mapping[str, Fact] | None = None
+    profiles: Sequence[Profile], keys: Sequence[Key], table: AliasTable, watched: Mapping[str, Fact] | None = None
 ) -> Entity:
-    """The entity of one cluster. ``keys`` are all of the cluster's; ``locals_`` may come in any order."""
-    known = _most(Counter({key.name: 1 for key in keys if key.form == "fact"})) or _most(
-        _sum(local.known for local in locals_)
-    )
-    row = next((table.rows[key] for key in sorted(keys) if key.form == "row" and key in table.rows), None)
-    type_ = _type(known, locals_)
-    names = _sum(local.names for local in locals_)
-    fact = ((watched or {}).get(known) or known_fact(known)) if known else None
-    label, aliases = _names(type_, names, fact, row)
-    country = fact.country if fact else _most(_sum(local.countries for local in locals_))
+    """The entity of one cluster. ``keys`` are all of the cluster's; ``profiles`` may come in any order.
+
+    A cluster has several facts or rows of the alias table only where a person joined them: then the first gives the
+    label, and all give their names.
+    """
+    id_, former = ids_of(keys)
+    known = sorted({key.name for key in keys if key.form == "fact"})
+    found = ((watched or {}).get(name) or known_fact(name) for name in known)
+    told = [fact for fact in found if fact is not None]
+    rows = [table.rows[key] for key in sorted(keys) if key.form == "row" and key in table.rows]
+    type_ = _type(known[0] if known else None, profiles)
+    names = _sum(profile.names for profile in profiles)
+    label, aliases = _names(type_, names, told, rows)
+    aliases |= _shown(label, aliases)
+    mentions = sum(profile.mentions for profile in profiles)
+    said = _sum(profile.countries for profile in profiles)
+    country = told[0].country if told else _country(said, mentions if type_ == "person" else 0)
     return Entity(
-        id=known or f"{type_}:{cluster_digest(keys)}",
+        id=id_,
         type=type_,
         label=label,
-        aliases=make_aliases({*aliases, *_shown(label, aliases)}),
+        aliases=make_aliases(aliases),
+        labels=make_aliases(labels_of(type_, label, aliases, names, told).items()),
         country=country,
-        articles=len({local.article for local in locals_}),
-        mentions=sum(len(local.mentions) for local in locals_),
+        articles=len({article for profile in profiles for article in profile.articles}),
+        mentions=mentions,
+        former_ids=former,
     )
 
 
-def cluster_digest(keys: Iterable[Key]) -> str:
-    """The digest of a cluster's first key by (form, name): a function of the cluster alone."""
-    first = min((key for key in keys if key.form != "fact"), key=lambda key: (_ORDER.index(key.form), key.name))
-    return digest(first.space, first.form, first.name)
+def _country(said: Mapping[str, int], mentions: int) -> str | None:
+    """The country that most mentions tell, if more than half of those that tell one do, and enough of all: an envoy to
+    Tehran in one article doesn't make the Secretary-General of the United Nations Iranian."""
+    best = _most(said)
+    if best is None or (mentions and (2 * said[best] <= sum(said.values()) or said[best] < LEAST_TOLD * mentions)):
+        return None
+    return best
+
+
+def labels_of(
+    type_: EntityType, label: str, aliases: Iterable[tuple[str, str]], seen: Mapping[tuple[str, str], int],
+    facts: Sequence[Fact],
+) -> dict[str, str]:
+    """The name to show in each language: the known one, else the entity's label, else the most used."""
+    names: dict[str, list[str]] = {}
+    for language, name in sorted(aliases):
+        names.setdefault(language, []).append(name)
+    found: dict[str, str] = {}
+    for language, options in names.items():
+        known = next(filter(None, (fact.name_in(language) for fact in facts)), None)
+        if known in options:
+            found[language] = str(known)
+        elif label in options:
+            found[language] = label
+        else:
+            found[language] = min(options, key=lambda name: _usual(type_, language, name, seen))
+    return found
+
+
+def _usual(
+    type_: EntityType, language: str, name: str, seen: Mapping[tuple[str, str], int]
+) -> tuple[bool, int, int, str]:
+    """Sort key: the most used name first, but a person's full name before a part of it. Chinese texts call foreigners
+    by their surname (拜登): there the most used name is the usual one, and of equally used ones the shortest."""
+    count = seen.get((language, name), 0)
+    if language.startswith("zh"):
+        return (len(name) < 2, -count, len(name), name)
+    return (type_ == "person" and " " not in name, -count, -len(name), name)
 
 
 def known_fact(id_: str) -> Fact | None:
@@ -80,7 +125,7 @@ def known_fact(id_: str) -> Fact | None:
     )
 
 
-def _sum(counters: Iterable[Counter[str]] | Iterable[Counter[tuple[str, str]]]) -> Counter:  # type: ignore[type-arg]
+def _sum(counters: Iterable[Mapping[str, int]] | Iterable[Mapping[tuple[str, str], int]]) -> Counter:  # type: ignore[type-arg]
     total: Counter = Counter()  # type: ignore[type-arg]
     for counter in counters:
         total.update(counter)
@@ -92,28 +137,28 @@ def _most(counts: Mapping[str, int]) -> str | None:
     return min(counts, key=lambda item: (-counts[item], item)) if counts else None
 
 
-def _type(known: str | None, locals_: Sequence[Local]) -> EntityType:
+def _type(known: str | None, profiles: Sequence[Profile]) -> EntityType:
     if known is not None:
         prefix = known.partition(":")[0]
         for type_ in ENTITY_TYPES:
             if type_ == prefix:
                 return type_
-    total: Counter[EntityType] = _sum(local.types for local in locals_)  # type: ignore[arg-type]
+    total: Counter[EntityType] = _sum(profile.types for profile in profiles)  # type: ignore[arg-type]
     return min(total, key=lambda type_: (-total[type_], type_))
 
 
 def _names(
-    type_: EntityType, seen: Counter[tuple[str, str]], fact: Fact | None, row: AliasRow | None
+    type_: EntityType, seen: Counter[tuple[str, str]], facts: Sequence[Fact], rows: Sequence[AliasRow]
 ) -> tuple[str, set[tuple[str, str]]]:
     """(label, {(language, name)}): seen and known."""
     aliases = set(seen)
-    if fact is not None:
+    for fact in facts:
         aliases |= {(alias.language, alias.name) for alias in fact.aliases}
-        return fact.label, aliases
-    if row is not None:
+    for row in rows if not facts else ():
         aliases |= {("en", name) for name in row.latin}
         aliases |= {("zh-Hans", name) for name in row.hans} | {("zh-Hant", name) for name in row.hant}
-        return row.latin[0], aliases
+    if facts or rows:
+        return facts[0].label if facts else rows[0].latin[0], aliases
     latin = {pair: n for pair, n in seen.items() if script_of(pair[1]) == "Latn"}
     if type_ == "person":
         label = _person_label(latin, seen)
@@ -131,7 +176,10 @@ def _person_label(latin: Mapping[tuple[str, str], int], seen: Mapping[tuple[str,
 
     def rank(pair: tuple[str, str]) -> tuple[bool, bool, int, int, tuple[str, str]]:
         name = pair[1]
-        full = parse(name).full if script_of(name) == "Latn" else len(han_parts(name)) > 1 or len(name) > 2
+        if script_of(name) == "Latn":
+            full = parse(name).full
+        else:
+            full = len(han_parts(name)) > 1 or len(name) > 2 or split_surname(simplify(name)) is not None
         return (not full, pair[0] == "de", -seen[pair], -len(name), pair)
 
     full_latin = [pair for pair in latin if parse(pair[1]).full]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kg.names.han import is_pinyin_name, latin_keys, split_surname
@@ -12,11 +12,17 @@ from kg.resolve.aliases import AliasTable
 from kg.resolve.keys import Key
 
 
-def compatible(left: Sequence[Key], right: Sequence[Key], table: AliasTable | None) -> bool:
+def compatible(
+    left: Sequence[Key], right: Sequence[Key], table: AliasTable | None, slips: Mapping[Key, Key] | None = None
+) -> bool:
     """May these two clusters be one? Needs one space, at most one knowledge id and one alias row, and Latin names
-    that can be one person's."""
+    that can be one person's. ``slips`` are misspelled names with the right ones."""
+    if slips:
+        left, right = [slips.get(key, key) for key in left], [slips.get(key, key) for key in right]
     both = (*left, *right)
     if len({key.space for key in both}) > 1:
+        return False
+    if any(key.sense for key in both) and _namesakes(both):
         return False
     for form in ("fact", "row"):
         if len({key.name for key in both if key.form == form}) > 1:
@@ -35,6 +41,13 @@ def compatible(left: Sequence[Key], right: Sequence[Key], table: AliasTable | No
             if a.form == b.form == "han" and not _same_han(a, b, both, listed):
                 return False
     return True
+
+
+def _namesakes(keys: Sequence[Key]) -> bool:
+    senses: dict[Key, set[str]] = {}
+    for key in keys:
+        senses.setdefault(Key(key.space, key.form, key.name), set()).add(key.sense)
+    return any(len(found) > 1 for found in senses.values())
 
 
 def _row_names(rows: Sequence[Key], table: AliasTable | None) -> frozenset[str]:
@@ -79,6 +92,8 @@ def same_latin(left: str, right: str) -> bool:
         return False
     if a.family == b.family and (a.given in b.middle or b.given in a.middle):
         return True
+    if a.given == b.given and _longer(left.split(), right.split()):
+        return True
     if is_pinyin_name(left) or is_pinyin_name(right):
         return sorted(_plain(left)) == sorted(_plain(right)) and a.family in right.split()
     if {w for w in a.middle if len(w) > 1} - set(b.middle) and {w for w in b.middle if len(w) > 1} - set(a.middle):
@@ -86,6 +101,12 @@ def same_latin(left: str, right: str) -> bool:
     if a.bare_family == b.bare_family or skeleton(a.bare_family) == skeleton(b.bare_family):
         return same_given(a.given, b.given) or (skeleton(a.given) == skeleton(b.given) and len(a.given) > 2)
     return False
+
+
+def _longer(left: Sequence[str], right: Sequence[str]) -> bool:
+    """One is the other with words behind it: Carrie Lam (Cheng Yuet-ngor), Emilio Lozoya (Austin)."""
+    short, long = sorted((left, right), key=len)
+    return len(long) > len(short) == 2 and list(long[:2]) == list(short)
 
 
 def _plain(name: str) -> str:

@@ -4,24 +4,28 @@ scripts together. What comes out is one `Local` per thing, which the next step c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg.knowledge import given_names
 from kg.model import ENTITY_TYPES, Document, EntityType, Mention
 from kg.names.han import is_pinyin_name, split_surname
-from kg.names.latin import PARTICLES, parse
+from kg.names.latin import NICKNAMES, PARTICLES, parse
 from kg.names.spelling import fold, han_parts, script_of, simplify
 from kg.resolve.aliases import AliasTable
 from kg.resolve.cluster import Clusters
 from kg.resolve.glosses import find_glosses
 from kg.resolve.guards import same_latin
 from kg.resolve.keys import Key, Space, body_key, person_key, place_key, space_of
+from kg.resolve.offices import office_countries, office_group
 
 
 @dataclass(slots=True)
 class Local:
     """One thing in one document: its mentions, the names seen by language tag, its keys with their mention counts, the
-    knowledge ids and countries that recognizers gave, and titles."""
+    knowledge ids that recognizers gave, the countries that they gave or that stand at its office, and the groups of
+    its titles. ``sense`` tells namesakes apart where somebody decided so: all keys are then meant in this sense."""
 
     article: str
     space: Space
@@ -34,6 +38,7 @@ class Local:
     roles: Counter[str] = field(default_factory=Counter)
     types: Counter[EntityType] = field(default_factory=Counter)
     german: set[Key] = field(default_factory=set)
+    sense: str = ""
 
 
 Group = tuple[str, str]
@@ -66,11 +71,13 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
             local.known[id_] += 1
         _put(local, mention, tag_of(document, mention.text), moved.get(index), groups[index])
         homes.append(local)
+    for index, country in office_countries(document.analysed, mentions):
+        homes[index].countries[country] += 1
     for gloss in glosses:
         local, mention = homes[gloss.mention], mentions[gloss.mention]
-        key = _key(mention, gloss.text)
+        key = key_of(mention, gloss.text)
         local.keys[key] += 1
-        local.glossed |= {key, _key(mention, mention.name)}
+        local.glossed |= {key, key_of(mention, mention.name)}
         local.names[(tag_of(document, gloss.text), gloss.text)] += 1
     return list(found.values())
 
@@ -90,7 +97,8 @@ def space_of_mention(mention: Mention) -> Space:
     return space_of(next((type_ for type_ in ENTITY_TYPES if type_ == prefix), mention.type))
 
 
-def _key(mention: Mention, name: str) -> Key:
+def key_of(mention: Mention, name: str) -> Key:
+    """The key of one of a mention's names."""
     space = space_of_mention(mention)
     if space == "person":
         return person_key(name)
@@ -113,7 +121,7 @@ def _refined(mentions: Sequence[Mention]) -> list[str | None]:
 def _group(mention: Mention, known: str | None) -> Group:
     if known is not None:
         return ("known", known)
-    return (space_of(mention.type), str(_key(mention, mention.name)))
+    return (space_of(mention.type), str(key_of(mention, mention.name)))
 
 
 def _one_known(left: list[Group], right: list[Group]) -> bool:
@@ -125,14 +133,14 @@ def _put(local: Local, mention: Mention, tag: str, moved: Group | None, group: G
     local.names[(tag, mention.text)] += 1
     local.types[mention.type] += 1
     if moved is None or moved == group:
-        key = _key(mention, mention.name)
+        key = key_of(mention, mention.name)
         local.keys[key] += 1
         if tag == "de":
             local.german.add(key)
     if mention.country is not None:
         local.countries[mention.country] += 1
-    if mention.role is not None:
-        local.roles[mention.role] += 1
+    if mention.role is not None and (group_ := office_group(mention.role)) is not None:
+        local.roles[group_] += 1
 
 
 def _join_full_names(mentions: Sequence[Mention], groups: list[Group], clusters: Clusters[Group]) -> None:
@@ -197,15 +205,21 @@ def _short_names(
             key = person_key(name)
             for short in short_forms(name):
                 bearer = table.bearer(person_key(short))
-                if bearer is None or position in glossed or table.holds(bearer, key):
+                spoken = position in glossed and simplify(mention.name) == short
+                if bearer is None or spoken or table.holds(bearer, key):
                     index_of[short].append((position, group))
+    full = _full_latin(mentions, groups, glossed)
     moved: dict[int, Group] = {}
     for position, mention in enumerate(mentions):
         if mention.type != "person" or mention.known is not None:
             continue
         for form in _lookups(mention.name, document.language):
             own = clusters.find(groups[position])
-            options = [(at, group) for at, group in index_of.get(form, ()) if clusters.find(group) != own]
+            options = [
+                (at, group)
+                for at, group in index_of.get(form, ())
+                if clusters.find(group) != own and _can_be_one(full, clusters.members(own), clusters.members(group))
+            ]
             if not options:
                 continue
             roots = {clusters.find(group) for _, group in options}
@@ -216,6 +230,27 @@ def _short_names(
                 moved[position] = max(before)[1] if before else min(options)[1]
             break
     return moved
+
+
+def _full_latin(
+    mentions: Sequence[Mention], groups: Sequence[Group], glossed: Mapping[int, str]
+) -> dict[Group, set[str]]:
+    """The full Latin names that stand for a group, as mentions or as glosses."""
+    found: dict[Group, set[str]] = defaultdict(set)
+    for position, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
+        if mention.type == "person":
+            for name in filter(None, (mention.name, glossed.get(position))):
+                if script_of(name) == "Latn" and (parts := parse(name)).full:
+                    found[group].add(parts.key)
+    return found
+
+
+def _can_be_one(full: Mapping[Group, set[str]], left: Sequence[Group], right: Sequence[Group]) -> bool:
+    """False where both have full Latin names that are two people's: 埃尔多安（Recep Tayyip Erdogan） does not become the
+    short name of Esra Erdogan."""
+    mine = {name for group in left for name in full.get(group, ())}
+    theirs = {name for group in right for name in full.get(group, ())}
+    return not mine or not theirs or any(same_latin(a, b) for a in mine for b in theirs)
 
 
 def short_forms(name: str) -> set[str]:
@@ -237,6 +272,16 @@ def short_forms(name: str) -> set[str]:
     return {form for form in found if len(form) > 1 and form not in PARTICLES}
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in given_names()) | frozenset(NICKNAMES)
+
+
+def _is_given(word: str) -> bool:
+    """Is a Latin word somebody's given name? ``Kardashian West`` begins with none: it is a surname of two words."""
+    return word in _given_names() or any(part in _given_names() for part in word.split("-"))
+
+
 def _lookups(name: str, language: str) -> list[str]:
     """The folded forms by which a short name may be found: itself, and without a German genitive s."""
     if script_of(name) == "Han":
@@ -244,7 +289,7 @@ def _lookups(name: str, language: str) -> list[str]:
         return [] if len(han_parts(plain)) > 1 else [plain]
     parts = parse(name)
     if parts.full and parts.given not in PARTICLES:
-        return []
+        return [parts.given] if not parts.middle and len(parts.given) > 3 and not _is_given(parts.given) else []
     folded = parts.family or fold(name)
     forms = [parts.family, folded] if parts.family != folded else [folded]
     if language == "de" and folded.endswith("s") and len(folded) > 3:

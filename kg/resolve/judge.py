@@ -14,6 +14,7 @@ from kg.resolve.keys import Key
 Verdict = Literal["same", "different", "unsure"]
 
 RULES: tuple[tuple[str, str], ...] = (
+    ("decided", "a line of the curation file: people win over every rule"),
     ("known", "agency:who named by 世卫组织 and glossed WHO: the recognizer's knowledge id"),
     ("alias table", "普京, 蒲亭 and 普丁 stand in one mined row with Vladimir Putin"),
     ("gloss", "羅賓遜（Todd Robinson） stands in the corpus"),
@@ -27,6 +28,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("transliteration", "托德·罗宾逊 and Todd Robinson: both parts sound alike, no near rival"),
     ("reading", "王毅 and Wang Yi: pinyin, and no other name with this reading is as frequent"),
     ("short name", "拜登 where most evidence is for Joe Biden"),
+    ("company", "汪文彬 who speaks for 汪文斌's ministry in the same weeks: a misspelling; Suga Yoshihide: the other order"),
+    ("namesake", "Li Wei the professor in Wuhan and Li Wei the police officer in Toronto: their company parts them"),
     ("surname", "Blinken where most articles with this surname are about Antony Blinken"),
 )
 """(rule, its example), strongest first."""

@@ -12,8 +12,11 @@ from kg.names.latin import LatinName, parse
 from kg.names.spelling import fold, han_parts, script_of, simplify
 
 Space = Literal["person", "body", "place", "country"]
-Form = Literal["fact", "row", "latin", "dotted", "han", "family", "name", "short"]
+Form = Literal["fact", "split", "row", "latin", "dotted", "han", "family", "name", "short"]
 
+_JUNIOR = re.compile(r"\b([JS])n?r\b\.?(?=$|\s)")
+_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-‐–－](?=[\u3400-\u9fff])")
+"""A hyphen between Chinese words of a name stands for a middle dot: 鲍里斯-约翰逊."""
 _ARTICLE = re.compile(r"^(?:the|die|der|das|den|dem|des) (?=\S)")
 _LEGAL = re.compile(r" (?:inc|ltd|llc|plc|corp|co|gmbh|ag|se|sa|nv|limited|corporation|company)$")
 
@@ -22,17 +25,25 @@ _LEGAL = re.compile(r" (?:inc|ltd|llc|plc|corp|co|gmbh|ag|se|sa|nv|limited|corpo
 class Key:
     """``space`` keeps kinds of things apart, ``form`` says how much the name tells:
 
-    ``fact`` a knowledge id; ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han
-    name with a middle dot; ``han`` a Han name without; ``family`` a single Latin word of a person; ``name`` the
-    full name of a body or place; ``short`` an abbreviation.
+    ``fact`` a knowledge id; ``split`` mentions that a person set apart from others of their name (no rule joins it
+    with anything); ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han name with
+    a middle dot; ``han`` a Han name without; ``family`` a single Latin word of a person; ``name`` the full name of a
+    body or place; ``short`` an abbreviation. ``sense`` is empty but for namesakes: two keys that differ in nothing else
+    are two things.
     """
 
     space: Space
     form: Form
     name: str
+    sense: str = ""
 
     def __str__(self) -> str:
-        return f"{self.space}/{self.form}:{self.name}"
+        plain = f"{self.space}/{self.form}:{self.name}"
+        return f"{plain}#{self.sense}" if self.sense else plain
+
+    def told(self, sense: str) -> Key:
+        """This key in another sense."""
+        return Key(self.space, self.form, self.name, sense) if sense else self
 
 
 def space_of(type_: EntityType) -> Space:
@@ -45,8 +56,9 @@ def space_of(type_: EntityType) -> Space:
 @lru_cache(maxsize=200_000)
 def person_key(name: str) -> Key:
     """The key of a person's name in any script."""
+    name = _JUNIOR.sub(r"\1r", name)
     if script_of(name) == "Han":
-        plain = simplify(name)
+        plain = _DASH.sub("·", simplify(name))
         return Key("person", "dotted" if len(han_parts(plain)) > 1 else "han", "·".join(han_parts(plain)))
     parts = latin_name(name)
     return Key("person", "latin", parts.key) if parts.full else Key("person", "family", parts.family or fold(name))

@@ -22,6 +22,9 @@ HEADER = "latin\ttype\tzh-Hans\tzh-Hant\tcount\torigin"
 
 NOT_PEOPLE = word_list("not_people")
 
+MANY = 8
+"""How many times more frequent than a misspelling the right spelling is, at least."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -127,6 +130,7 @@ def merge(people: Sequence[Person]) -> list[list[Person]]:
         blocks[key].append(person)
         turned = skeleton(fold(person.latin).split()[0])
         blocks[turned + "|turned"].append(person)
+        blocks[" ".join(sorted(fold(person.latin).split())) + "|words"].append(person)
     juniors = {
         parse(p.latin).key for p in people if parse(p.latin).generation and any(n[0] == "小" for n, _ in p.names)
     }
@@ -169,6 +173,8 @@ def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
     if not mine & theirs:
         return False
     a, b = parse(left.latin), parse(right.latin)
+    if misspelled(left, right):
+        return True
     if a.generation != b.generation and (a.key in juniors or b.key in juniors):
         return False
     if skeleton(a.bare_family) != skeleton(b.bare_family) or not same_initials(a, b):
@@ -179,6 +185,19 @@ def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
         or b.given in a.middle
         or skeleton(a.given) == skeleton(b.given)
     )
+
+
+def misspelled(left: Person, right: Person) -> bool:
+    """Is the rarer name the other one with a slip or two: Macro Rubio, Kamila Harris, Milos Vystrci? For names that
+    share a Chinese name; one of them must be far more frequent, so that relatives and namesakes stay apart."""
+    from rapidfuzz.distance import OSA
+
+    few, many = sorted((left, right), key=lambda person: person.count)
+    a, b = fold(few.latin), fold(many.latin)
+    if many.count < MANY or few.count * MANY > many.count or len(b) < 9 or a[0] != b[0] or len(a.split()) != len(b.split()):
+        return False
+    slips = OSA.distance(a, b, score_cutoff=2)
+    return slips <= (2 if len(b) >= 12 else 1)
 
 
 def _cell(counts: Mapping[str, int]) -> str:

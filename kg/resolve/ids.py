@@ -1,0 +1,115 @@
+"""Ids of entities: a function of the cluster's keys alone.
+
+Each key has an id, the one that it would give to an entity alone. A cluster takes the id of its first key and lists those
+of the others as former ids: so the id that a smaller build gave, or a build before a decision joined two names, goes on
+to point at the entity that the name is of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.model import Entity, digest
+from kg.names.commonness import doubt
+from kg.names.latin import parse
+from kg.resolve.aliases import AliasTable
+from kg.resolve.evidence import Evidence, Profile
+from kg.resolve.keys import Key
+
+MAX_FORMER = 50
+"""An entity lists at most this many ids of its own names, those of full names first."""
+
+COMMON = 0.5
+"""The doubt (see `kg.names.commonness`) from which namesakes of a name are told apart."""
+
+_ORDER = ("fact", "row", "latin", "dotted", "name", "han", "short", "family", "split")
+"""Forms of keys from which an id is made, best first."""
+
+
+def key_id(key: Key) -> str:
+    """The id of an entity with this one key: the knowledge id, else ``person``, ``body``, ``place`` or ``country`` and
+    a digest. Agencies and organizations are both bodies: which of them one is, may change with the next article."""
+    if key.form == "fact" and not key.sense:
+        return key.name
+    return f"{key.space}:{digest(key.space, key.form, key.name, *filter(None, [key.sense]))}"
+
+
+def rank(key: Key) -> tuple[int, str, str, str]:
+    """Sort key: the key that says best what a thing is comes first."""
+    return (_ORDER.index(key.form), key.name, key.space, key.sense)
+
+
+def ids_of(keys: Iterable[Key]) -> tuple[str, tuple[str, ...]]:
+    """(id, former ids) of the cluster with these keys."""
+    found = dict.fromkeys(key_id(key) for key in sorted(keys, key=rank))
+    first, *others = found
+    return first, tuple(others[:MAX_FORMER])
+
+
+def senses(profiles: Sequence[Profile], evidence: Evidence) -> list[str]:
+    """Ids that a smaller build may have given to some of these people when it told namesakes apart: there a name counts
+    in the sense of the first article of those that stayed together. The most probable ones first."""
+    common = [profile for profile in profiles if profile.space == "person" and _has_namesakes(profile)]
+    found: dict[tuple[int, str], set[Key]] = {}
+    for profile in common:
+        for number in profile.articles:
+            place = evidence.places[number]
+            found.setdefault((place.day or 9**9, place.article), set()).update(profile.keys)
+    first = dict(sorted(found.items())[:MAX_FORMER])
+    keys = sorted({key for own in first.values() for key in own if key.form != "split"}, key=rank)
+    near = [key_id(key.told(article)) for (_, article), own in first.items() for key in keys if key in own]
+    far = [key_id(key.told(article)) for (_, article), own in first.items() for key in keys if key not in own]
+    return [*near, *far][:MAX_FORMER]
+
+
+def unclaimed(entities: dict[str, Entity], told: Mapping[str, Sequence[str]]) -> None:
+    """Gives each entity those of the ids told for it that no other one has, in the order of ids and of probability."""
+    taken = {id_ for entity in entities.values() for id_ in (entity.id, *entity.former_ids)}
+    longest = max(map(len, told.values()), default=0)
+    given: dict[str, list[str]] = {}
+    for position in range(longest):
+        for entity in sorted(told):
+            if position < len(told[entity]) and (id_ := told[entity][position]) not in taken:
+                taken.add(id_)
+                given.setdefault(entity, []).append(id_)
+    for entity, ids in given.items():
+        entities[entity] = with_former(entities[entity], ids)
+
+
+def _has_namesakes(profile: Profile) -> bool:
+    """May somebody else bear this name: a common full name, or a short one alone?"""
+    if profile.sense:
+        return True
+    full = [key for key in profile.keys if key.form in ("latin", "dotted") or (key.form == "han" and len(key.name) > 1)]
+    return not full or min(doubt(key.name) for key in full) >= COMMON
+
+
+def with_former(entity: Entity, ids: Iterable[str]) -> Entity:
+    """The entity with further former ids."""
+    former = dict.fromkeys((*entity.former_ids, *ids))
+    former.pop(entity.id, None)
+    return replace(entity, former_ids=tuple(former))
+
+
+def variants(row: Key, table: AliasTable) -> list[Key]:
+    """The keys of the names in a row of the alias table, surnames among them."""
+    if row not in table.rows:
+        return []
+    names = [*table.rows[row].latin_keys(), *table.rows[row].han_counts()]
+    families = {
+        family for key in names if key.form == "latin"
+        for family in (parse(key.name).family, parse(key.name).bare_family)
+    }
+    return [*names, *(Key("person", "family", family) for family in sorted(families))]
+
+
+def adopt(lost: Mapping[Key, Mapping[str, int]]) -> dict[str, list[str]]:
+    """Ids of keys that no entity has (their name always stands for another one), by the entity that takes them over:
+    ``lost`` gives the articles per entity in which the key's name stands."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(lost, key=rank):
+        if lost[key]:
+            entity = min(lost[key], key=lambda id_: (-lost[key][id_], id_))
+            found.setdefault(entity, []).append(key_id(key))
+    return found
