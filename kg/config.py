@@ -45,21 +45,23 @@ class InputConfig(_Section):
 
 
 class GraphConfig(_Section):
-    """``max_entities``: of an article that names more entities than this, only the most mentioned ones count for
-    co-mentions. ``min_weight``: co-mention edges below this weight stay out of the graph files (not out of
-    ``relations.jsonl``); 0 chooses by the size of the build."""
+    """``max_entities``: of an article that names more entities than this, only the most mentioned ones count as named
+    together where no sentence names both. ``min_weight``: co-mention edges below this weight stay out of the graph
+    files (not out of ``relations.jsonl``); 0 chooses by the size of the build."""
 
-    max_entities: int = Field(default=150, ge=1)
+    max_entities: int = Field(default=50, ge=1)
     min_weight: int = Field(default=0, ge=0)
 
 
 class Config(_Section):
-    """Everything a person can set. ``watchlist``: path of a text or CSV file with names of the user's own."""
+    """Everything a person can set. ``watchlist``: path of a text or CSV file with names of the user's own;
+    ``curation``: path of a YAML file with the user's decisions about names."""
 
     languages: dict[LanguageCode, LanguageConfig] = Field(default_factory=dict)
     input: InputConfig = Field(default_factory=InputConfig)
     graph: GraphConfig = Field(default_factory=GraphConfig)
     watchlist: str | None = None
+    curation: str | None = None
 
     def pipeline(self, language: str) -> str:
         """Which pipeline reads a language, ``en``, ``de`` or ``zh``: see `LanguageConfig`."""
@@ -83,7 +85,7 @@ def _settings(section: type[BaseModel], above: str = "") -> list[str]:
 def read_config(path: Path | None) -> Config:
     """The configuration in a TOML file, or the defaults for None. Raises `ConfigError`.
 
-    A relative ``watchlist`` is looked for in the folder of the TOML file.
+    A relative ``watchlist`` or ``curation`` is looked for in the folder of the TOML file.
     """
     if path is None:
         return Config()
@@ -98,6 +100,5 @@ def read_config(path: Path | None) -> Config:
         where = ".".join(str(part) for part in first["loc"] if part != "[key]")
         known = ", ".join(_settings(Config))
         raise ConfigError(f"{path}: {where}: {first['msg']}; settings are: {known}") from None
-    if config.watchlist:
-        config = config.model_copy(update={"watchlist": str(path.parent / config.watchlist)})
-    return config
+    files = {"watchlist": config.watchlist, "curation": config.curation}
+    return config.model_copy(update={name: str(path.parent / file) for name, file in files.items() if file})

@@ -18,6 +18,7 @@ Markup = Literal["html", "text"]
 Mode = Literal["meeting", "call", "visit"]
 Status = Literal["held", "planned", "refused"]
 Role = Literal["actor", "recipient", "participant"]
+Verdict = Literal["same", "different", "unsure"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -192,7 +193,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """One real-world thing. Aliases are sorted and unique; the label is one of them."""
+    """One real-world thing. Aliases are sorted and unique; the label is one of them, and so are ``labels``, the name to
+    show in each language (at most one each). ``former_ids`` are ids that other builds gave to it or to a part of it."""
 
     id: str
     type: EntityType
@@ -202,6 +204,7 @@ class Entity:
     articles: int = 0
     mentions: int = 0
     former_ids: tuple[str, ...] = ()
+    labels: tuple[Alias, ...] = ()
 
     def __post_init__(self) -> None:
         if list(self.aliases) != sorted(set(self.aliases)):
@@ -243,10 +246,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """That an article reports an event, and as what. ``published`` is the article's ISO date or datetime, or None."""
+
+    published: str | None
+    status: Status
+    article: str
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """In the order of publication, undated articles last."""
+        return (self.published or "9999", self.article, self.status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something two or more took part in. N-ary: a summit is one event; 'who met whom' is a projection of it.
 
-    ``occurred_on`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None; ``place`` an entity id or None.
+    ``occurred_on`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None; ``place`` an entity id or None. ``reports`` counts
+    independent reports (copies and translations folded), ``languages`` and ``publishers`` are those of all articles
+    that report it, ``history`` tells in the order of publication which article reported it as what.
     """
 
     id: str
@@ -258,6 +277,15 @@ class Event:
     occurred_on: str | None = None
     place: str | None = None
     confidence: float = 1.0
+    reports: int = 1
+    languages: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    history: tuple[Notice, ...] = ()
+
+    @property
+    def first_reported(self) -> Notice | None:
+        """The notice of the article that was published first; None where no date of publication is known."""
+        return next((notice for notice in self.history if notice.published), None)
 
     def __post_init__(self) -> None:
         names = [participant.entity for participant in self.participants]
@@ -268,11 +296,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A title under which articles name the holder of an office. ``title`` is as they write it, ``english`` the same in
+    English; ``count`` counts articles, ``first_seen`` and ``last_seen`` are days of publication."""
+
+    title: str
+    english: str
+    language: str
+    count: int = 1
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """All evidence of one relation type for one pair of entities.
 
     ``weight`` counts independent reports, ``count`` all of them. ``measures`` holds what belongs to the type:
     ``held``, ``planned``, ``refused`` for ``met``; ``sentences``, ``articles``, ``npmi`` for ``co_mentioned``.
+    ``titles`` are those of ``holds_role``, the most used first.
     """
 
     source: str
@@ -285,6 +327,7 @@ class Relation:
     first_seen: str | None = None
     last_seen: str | None = None
     languages: tuple[str, ...] = ()
+    titles: tuple[Office, ...] = ()
 
     def __post_init__(self) -> None:
         if self.source == self.target:
@@ -298,6 +341,28 @@ class Relation:
 def make_aliases(pairs: Iterable[tuple[str, str]]) -> tuple[Alias, ...]:
     """Sorted unique aliases from (language, name) pairs."""
     return tuple(sorted({Alias(language=language, name=name) for language, name in pairs if name}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was decided about two names while entities were found: by which rule, how sure (0..1), and why.
+
+    ``left`` and ``right`` are the names as they are compared, with what kind of name each is (``person/latin:joe
+    biden``); ``left_entity`` and ``right_entity`` the entities that they are of in this build. ``features`` are what a
+    score was made of, ``articles`` some of those in which both names stand for one thing. Names that no judgement joins
+    may still be one entity: by way of others.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    rule: str
+    reasons: tuple[str, ...] = ()
+    features: tuple[tuple[str, float], ...] = ()
+    left_entity: str = ""
+    right_entity: str = ""
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,3 +381,4 @@ class Build:
     relations: tuple[Relation, ...]
     problems: tuple[Problem, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from kg.errors import KGError
 
 T = TypeVar("T")
+
+MOST_LISTED = 20
+"""Names that an error message lists."""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What a message adds about a word that was probably meant, or nothing.
+
+    >>> meant("gefx", ["csv", "gexf"])
+    "; did you mean 'gexf'?"
+    """
+    from difflib import get_close_matches
+
+    by_key = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), by_key, n=1, cutoff=0.6)
+    return f"; did you mean {by_key[near[0]]!r}?" if near else ""
+
+
+def choices(word: str, known: Iterable[str]) -> str:
+    """The end of a message about a word that isn't known: what was probably meant, and all that is.
+
+    >>> choices("gefx", ["csv", "gexf"])
+    "; did you mean 'gexf'? There are: csv, gexf"
+    """
+    names = list(known)
+    near = meant(word, names)
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return f"{near + ' There' if near else '; there'} are: {', '.join(names[:MOST_LISTED])}{more}"
 
 
 class Registry(Mapping[str, T], Generic[T]):
@@ -15,7 +43,7 @@ class Registry(Mapping[str, T], Generic[T]):
 
     >>> Registry("exporter", [("csv", 1)])["cvs"]
     Traceback (most recent call last):
-    kg.errors.KGError: no exporter named 'cvs'; there are: csv
+    kg.errors.KGError: no exporter named 'cvs'; did you mean 'csv'? There are: csv
     """
 
     def __init__(self, kind: str, rows: list[tuple[str, T]]) -> None:
@@ -30,7 +58,7 @@ class Registry(Mapping[str, T], Generic[T]):
         try:
             return self._rows[name]
         except KeyError:
-            raise KGError(f"no {self.kind} named {name!r}; there are: {', '.join(self._rows)}") from None
+            raise KGError(f"no {self.kind} named {name!r}{choices(name, self._rows)}") from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._rows
