@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
 
 from kg.knowledge import facts
 from kg.model import Document, Entity, Evidence, Mention, Participant, Role, Span
 from kg.registry import Registry
-from kg.relations.consult import de, en, zh
 from kg.relations.consult.frames import Extractor, Finding
 from kg.relations.grammar import Grammar
 from kg.relations.journeys import complete
+from kg.relations.namesakes import by_name, homes_of
 from kg.relations.parts import Party
 from kg.relations.report import Report
 from kg.relations.scene import Context, Scene, learn_offices, make_scene, parties_of, split_names
@@ -28,22 +31,33 @@ CAPTION = re.compile(r"\s{0,2}[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[^（）()]
 """The date behind the sentence of a picture's caption: …会见时握手。（2019年11月18日）"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """An event extractor and the grammar of noun phrases that it needs."""
+    """An event extractor and the grammar of noun phrases that it needs.
 
-    find: Extractor
-    grammar: Grammar
+    Its rules are compiled when the first sentence needs them: those of a language take up to half a second.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def _rules(self) -> ModuleType:
+        return import_module(f"kg.relations.consult.{self.name}")
+
+    @property
+    def find(self) -> Extractor:
+        """The contacts that one sentence states."""
+        extractor: Extractor = self._rules.find
+        return extractor
+
+    @property
+    def grammar(self) -> Grammar:
+        """What noun phrases look like."""
+        grammar: Grammar = self._rules.GRAMMAR
+        return grammar
 
 
-EXTRACTORS: Registry[Language] = Registry(
-    "event extractor",
-    [
-        ("zh", Language(find=zh.find, grammar=zh.GRAMMAR)),
-        ("en", Language(find=en.find, grammar=en.GRAMMAR)),
-        ("de", Language(find=de.find, grammar=de.GRAMMAR)),
-    ],
-)
+EXTRACTORS: Registry[Language] = Registry("event extractor", [(name, Language(name)) for name in ("zh", "en", "de")])
 
 
 def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list[Report]:
@@ -54,6 +68,8 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
     context = Context(
         homes={entity.country: entity.id for _, entity in named if entity.type == "country" and entity.country},
         initials=initials(named),
+        home=_home(named),
+        sport=cache(lambda: len(SPORT.findall(document.analysed)) >= MATCHES),
     )
     sentences = []
     for sentence, names in zip(document.sentences, split_names(document.sentences, named), strict=True):
@@ -75,7 +91,46 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
         if told and not findings[-1].inherited:
             context.pair_told = (told[-1].mode, told[-1].occurred_on, told[-1].place)
         remember(scene, findings)
-    return complete(found)
+    parties = [party for _, _, _, own in sentences for party in own]
+    homes = homes_of(parties, context.homes)
+    return complete(_without_echoes(by_name(found, homes), homes))
+
+
+ECHOES = ("en:paired", "en:joined", "de:paired", "de:joined")
+"""Not in Chinese, where two countries in one word (中美会谈) are as often another meeting than that of their people."""
+
+
+def _without_echoes(found: Sequence[Report], homes: Mapping[str, frozenset[str]]) -> list[Report]:
+    """Without the 'EU-Japan summit' whose countries are there in person in another report of the article."""
+    met = {home for report in found for entity in report.who for home in homes.get(entity, ())}
+    return [r for r in found if not r.evidence.extractor.endswith(ECHOES) or not _countries(r) or not _countries(r) <= met]
+
+
+def _countries(report: Report) -> frozenset[str]:
+    return frozenset(entity for entity in report.who if entity.startswith("country:"))
+
+
+SPORT = re.compile(
+    r"\b[Uu]?n?[Ss]eeded\b|\b[Cc]hampionships?\b|\b[Tt]itle-?holder\b|\b[Ww]orld [Rr]ecord\b|\b[Ii]nnings\b|\b[Bb]irdies?\b|"
+    r"\b[Gg]rand [Pp]rix\b|"
+    r"\b[Oo]lympic champion\b|\b\d\d?-\d\d?(?= \d\d?-\d)|\b[Tt]riple jump\b|"
+    r"\b(?:[Hh]alb|[Vv]iertel|[Aa]chtel)?[Ff]inale\b|\b[Ss]et points?\b|\b[Qq]uarter-?finals?\b|\b[Ss]emi-?finals?\b|"
+    r"\b(?:ATP|WTA|UEFA|FIFA|NBA|NFL|"
+    r"NHL)\b|\b(?:Bundes|Premier |Champions |Europa |Regional|Ober)[Ll](?:iga|eague)\b|\b[Tt]ie-?break|\bTorhüter\b|"
+    r"\bTore\b|\b[Gg]oalkeeper\b|"
+    r"\b[Mm]idfielder\b|\b[Ss]triker\b|\bHalbzeit\b|\b[Hh]alf-?time\b|\bMatch(?:es|ball)?\b|\bSpielminute\b|"
+    r"\b\d\d?:\d\d?\b(?! Uhr)|\b[Tt]ennis\b|"
+    r"\b[Ff]ußball\b|\bTrainer\b|\b[Hh]ead coach\b|\b[Ww]ickets?\b|\bTurnier\b|\b[Tt]ournament\b|\b\d-\d\b(?! (?:decision|"
+    r"vote|ruling))"
+)
+MATCHES = 3
+"""So many words of sport make an article one of sport."""
+
+
+def _home(named: Sequence[tuple[Mention, Entity]]) -> str | None:
+    """The code of the country that most of an article's mentions belong to, None where two share that."""
+    counts = Counter(entity.country for _, entity in named if entity.country).most_common(2)
+    return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]) else None
 
 
 def initials(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Party]:
@@ -116,6 +171,11 @@ def _roles(finding: Finding, place: str | None) -> dict[str, Role]:
     return roles
 
 
+def _past(day: str | None, clock: Clock) -> bool:
+    """Whether a date lies before the day, month or year of the publication."""
+    return day is not None and (clock.today is None or day < clock.today.isoformat()[: len(day)])
+
+
 def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, language: str, clock: Clock) -> Report:
     occurred_on, place = when_and_where(scene, finding, language, clock)
     roles = _roles(finding, place)
@@ -124,6 +184,9 @@ def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, 
     if finding.inherited and finding.rule in ("attended", "such"):
         mode, day, where = scene.context.pair_told
         occurred_on, place = occurred_on or day, place or where
+    over = len(occurred_on or "") == 10 and _past(occurred_on, clock)
+    if status == "planned" and language == "zh" and not finding.ahead and over:
+        status = "held"  # 欢迎总统访问 with a day that is over
     soon = clock.today + timedelta(days=1) if clock.today else None
     if status == "held" and soon and occurred_on and occurred_on > soon.isoformat():
         status = "planned"  # 'besucht vom 20. bis 22. Mai': the present tense of what is to come
@@ -133,6 +196,7 @@ def _report(document: Document, sentence: Span, scene: Scene, finding: Finding, 
         participants=participants,
         occurred_on=occurred_on,
         place=place,
+        plain=finding.plain and status == "held" and not _past(occurred_on, clock),
         evidence=Evidence(
             article=document.id,
             span=document.original(sentence),

@@ -25,6 +25,8 @@ class Grammar:
     ``apposition``: an office in commas behind a person's name, ``inverse``: an office and a comma before it.
     ``possessor``: what stands between a person's name and that of one who serves him ('Biden's adviser Sullivan').
     ``stand_in``: what makes a person's name mean a government or a team (特朗普政府).
+    ``attributed``: what makes a country's adjective belong to something else ('the British newspaper').
+    ``trailing``: what ends a list whose last part has no name ('A, B and other leaders').
     """
 
     before_person: re.Pattern[str]
@@ -41,6 +43,8 @@ class Grammar:
     apposition: re.Pattern[str] | None = None
     inverse: re.Pattern[str] | None = None
     possessor: re.Pattern[str] | None = None
+    attributed: re.Pattern[str] | None = None
+    trailing: re.Pattern[str] | None = None
 
 
 def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[Party]:
@@ -70,13 +74,22 @@ def find_parties(masked: str, names: Sequence[Named], grammar: Grammar) -> list[
         used |= swallowed
         persons[index] = (begin, end, owners, role)
         floor = end
+    covered = 0
     for index, name in enumerate(names):
         if index in persons:
             begin, end, owners, role = persons[index]
             parties.append(_person(masked, names, name, Span(start=begin, end=end), tuple(owners), role, grammar))
-        elif index not in used and name.type != "place":
-            parties.append(_body(masked, name, grammar))
+        elif index not in used and name.type != "place" and name.span.start >= covered:
+            party = _body(masked, name, grammar)
+            if party.role or not attributive(masked, name, grammar):
+                parties.append(party)
+                covered = party.span.end  # 中国驻英大使: the host country is part of the phrase
     return parties
+
+
+def attributive(masked: str, name: Named, grammar: Grammar) -> bool:
+    """Whether a country's adjective only says whose something is: 'the British newspaper'."""
+    return name.adjective and grammar.attributed is not None and bool(grammar.attributed.match(masked, name.span.end))
 
 
 def _person(
@@ -131,15 +144,9 @@ def _left_of_person(
 ) -> tuple[int, str | None, list[str], set[int]]:
     """Where the phrase of a person begins; the title; the entities (and their indexes) that only modify the title."""
     begin, role, owners, absorbed = names[index].span.start, None, list[str](), set[int]()
-    if (
-        grammar.inverse
-        and masked[begin - 2 : begin] == ", "
-        and (match := grammar.inverse.search(masked, floor, begin))
-        and match.end() == begin
-    ):
-        inside = {i for i in range(index) if names[i].span.start >= match.start() and names[i].type != "person"}
-        if not any(names[i].type == "person" and names[i].span.start >= match.start() for i in range(index)):
-            return match.start(), match.group().strip(), [names[i].entity for i in sorted(inside)], inside
+    if inverted := _inverse(masked, names, index, begin, floor, grammar):
+        outer, inside = inverted
+        return outer.start(), outer.group().strip(), [names[i].entity for i in sorted(inside)], inside
     pattern = grammar.before_person
     for i in range(index - 1, -1, -1):
         other = names[i]
@@ -151,7 +158,8 @@ def _left_of_person(
         if not pattern.fullmatch(gap):
             break
         role = role or gap.strip() or None
-        owners.append(other.entity)
+        if masked[other.span.start - 1 : other.span.start] != "驻":  # 驻美大使 is not of the USA
+            owners.append(other.entity)
         absorbed.add(i)
         begin, pattern = other.span.start, grammar.chain
     if (
@@ -160,7 +168,41 @@ def _left_of_person(
         and match.end() == begin
     ):
         begin, role = match.start(), match.group().strip()
+    article = ARTICLE.search(masked, floor, begin)
+    start = article.start() if article else begin
+    inverted = _inverse(masked, names, index, start, floor, grammar)
+    if inverted and (
+        _first_word(masked, start) == _first_word(masked, inverted[0].start())
+        or (not article and PARTNER.search(masked, floor, inverted[0].start()))  # 'mit dem Vorsitzenden, Bischof X,'
+    ):
+        outer, inside = inverted  # 'mit dem Vorsitzenden, dem Abgeordneten X,': one article, one man
+        begin, role, absorbed = outer.start(), f"{role or ''},", absorbed | inside
+        owners += [names[i].entity for i in sorted(inside)]
     return begin, role, owners, absorbed
+
+
+ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd](?:er|ie|as|em|en|es))\s$")
+
+
+PARTNER = re.compile(r"\b(?:mit|zwischen|von|bei|durch|zwischen\b[^,;]*\bund)\s$")
+
+
+def _first_word(masked: str, start: int) -> str:
+    return masked[start : start + 12].partition(" ")[0].casefold()
+
+
+def _inverse(
+    masked: str, names: Sequence[Named], index: int, begin: int, floor: int, grammar: Grammar
+) -> tuple[re.Match[str], set[int]] | None:
+    """The apposition that ends with a comma before a person's phrase, and the indexes of the names in it; None where
+    there is none or where it names another person."""
+    if grammar.inverse is None or masked[max(0, begin - 2) : begin] != ", ":
+        return None
+    match = next((m for m in grammar.inverse.finditer(masked, floor, begin) if m.end() == begin), None)
+    if match is None:
+        return None
+    inside = {i for i in range(index) if match.start() <= names[i].span.start < begin}
+    return None if any(names[i].type == "person" for i in inside) else (match, inside)
 
 
 def _right_of_person(masked: str, names: Sequence[Named], index: int, grammar: Grammar) -> tuple[int, set[int]]:
@@ -188,14 +230,14 @@ def join(masked: str, parties: Sequence[Party], grammar: Grammar) -> list[Group]
     if grammar.closing:
         groups = _closed(masked, groups, grammar.closing)
     if grammar.final:
-        groups = [part for one in groups for part in _finished(masked, one, grammar.final)]
+        groups = [part for one in groups for part in _finished(masked, one, grammar)]
     return [_group(masked, one, grammar) for one in groups]
 
 
 def _is_where(masked: str, group: Sequence[Party], party: Party) -> bool:
     """王毅在马耳他与沙利文会谈: where they met is not one of them."""
     first = group[0]
-    bare = len(group) == 1 and first.type == "country" and not first.role
+    bare = len(group) == 1 and first.type in ("country", "agency") and not first.role
     return bare and party.type == "person" and WHEREIN.search(masked, 0, first.span.start) is not None
 
 
@@ -204,7 +246,8 @@ WHEREIN = re.compile(r"[在于赴到]$")
 
 def _group(masked: str, parties: Sequence[Party], grammar: Grammar) -> Group:
     start, end = parties[0].span.start, parties[-1].span.end
-    match = grammar.people_of.search(masked, 0, start) if grammar.people_of and parties[0].type == "country" else None
+    body = parties[0].type in ("country", "agency")
+    match = grammar.people_of.search(masked, 0, start) if grammar.people_of and body else None
     if match and match.end() == start:
         kinds, half = [party.type for party in parties], len(parties) // 2
         if half > 1 and kinds == ["country"] * half + ["person"] * half:  # 'the ministers of Japan and India, A and B,'
@@ -230,10 +273,13 @@ def _closed(masked: str, groups: list[list[Party]], closing: re.Pattern[str]) ->
     return found[::-1]
 
 
-def _finished(masked: str, group: list[Party], final: re.Pattern[str]) -> list[list[Party]]:
+def _finished(masked: str, group: list[Party], grammar: Grammar) -> list[list[Party]]:
     """A list that no 'and' ends is no list: its parties stand alone."""
     gaps = [masked[a.span.end : b.span.start] for a, b in itertools.pairwise(group)]
-    last = max((i for i, gap in enumerate(gaps) if final.search(gap)), default=-1)
+    final = grammar.final
+    last = max((i for i, gap in enumerate(gaps) if final and final.search(gap)), default=-1)
+    if grammar.trailing and gaps and grammar.trailing.match(masked, group[-1].span.end):
+        last = len(gaps) - 1
     joined = group[: last + 2] if last >= 0 else []
     return ([joined] if joined else []) + [[party] for party in group[len(joined) :]]
 

@@ -26,13 +26,14 @@ ANY_PARTY = f"[{PERSON}{COUNTRY}{AGENCY}{ORGANIZATION}]{FILL}*"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A mention inside a sentence (``span`` in code points of the sentence) and what it stands for. ``genitive``: it ends
-    in an s, which German writes for 'of'."""
+    in an s, which German writes for 'of'. ``adjective``: a country's adjective, or a short form that is used like one."""
 
     span: Span
     entity: str
     type: EntityType
     country: str | None = None
     genitive: bool = False
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

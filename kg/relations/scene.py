@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kg.knowledge import facts
 from kg.model import Entity, Mention, Mode, Span
-from kg.relations.grammar import STAND_IN, Grammar, find_parties, join
+from kg.relations.grammar import STAND_IN, Grammar, attributive, find_parties, join
 from kg.relations.parts import MASKS, Group, Named, Party, mask
 
 
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """What the sentences before have said: whom 'he' and 'the two sides' can mean. It changes as they pass."""
+    """What the sentences before have said: whom 'he' and 'the two sides' can mean. It changes as they pass.
+
+    ``pair`` are the participants of the last contact, ``duo`` two or more persons whom the sentence before named side
+    by side. ``titled`` has the title of each person by entity. ``home``: the country that the article is most about, by
+    its code. ``sport``: in this article opponents 'meet'.
+    """
 
     subject: Party | None = None
     pair: tuple[Party, ...] = ()
     pair_age: int = 99
     pair_told: tuple[Mode, str | None, str | None] = ("meeting", None, None)
+    duo: tuple[Party, ...] = ()
+    home: str | None = None
+    sport: Callable[[], bool] = lambda: False
     offices: dict[tuple[str | None, str], Party] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     initials: Mapping[str, Party] = field(default_factory=dict)
+    titled: dict[str, tuple[str, Party]] = field(default_factory=dict)
     holders: dict[str, dict[str, Party]] = field(default_factory=dict)
     earlier: list[Scene] = field(default_factory=list)
 
@@ -64,6 +74,7 @@ def split_names(sentences: Sequence[Span], named: Sequence[tuple[Mention, Entity
                         type=entity.type,
                         country=entity.country,
                         genitive=mention.name.endswith(("s", "’", "'")),
+                        adjective=entity.type == "country" and mention.name in country_adjectives(),
                     )
                 )
         found.append(inside)
@@ -85,7 +96,7 @@ def make_scene(
         masked=mask(text, spans),
         groups=tuple(groups),
         context=context,
-        places=tuple(name for name in names if name.type in ("place", "country") and not _part_of_the_world(name.entity)),
+        places=tuple(name for name in names if _is_place(masked, name, grammar)),
     )
 
 
@@ -126,6 +137,8 @@ def learn_offices(parties: Sequence[Party], grammar: Grammar, context: Context) 
     """Note who holds which office, for the whole article: the first holder named with an owner and a title keeps it."""
     for party in parties:
         office = office_of(party.role, grammar) if party.type == "person" else None
+        if party.type == "person" and party.role and not FORMER.search(party.role):
+            context.titled.setdefault(party.entity, (party.role.rstrip(" ,:").casefold(), party))
         if office and not FORMER.search(party.role or ""):
             context.holders.setdefault(office, {}).setdefault(party.entity, party)
             for owner in party.owners:
@@ -136,10 +149,41 @@ def holder_of(title: str, grammar: Grammar, context: Context) -> Party | None:
     """Whom an office alone means ('the president'): its holder, where the article names just one."""
     office = office_of(title, grammar)
     holders = list(context.holders.get(office or "", {}).values())
+    if not office:  # 'the minister': the one whose title ends with it
+        word = title.casefold()
+        holders = [party for role, party in context.titled.values() if role.endswith(word)]
     return holders[0] if len(holders) == 1 else None
 
 
 FORMER = re.compile(r"前|时任|原|\b(?:ex|former|then)\b|[Ff]rühere|[Ee]hemalige|damalige")
+
+
+@cache
+def country_adjectives() -> frozenset[str]:
+    """The adjectives of countries in all languages, and the short names that stand before nouns like them; no plurals of
+    peoples ('the Russians'), which stand for themselves."""
+    forms = {
+        name.text
+        for fact in facts().values()
+        if fact.type == "country"
+        for name in fact.names
+        if name.form == "adjective"
+    }
+    plural = {form for form in forms if form.endswith("s") and form[:-1] in forms}
+    return frozenset((forms - plural) | {"US", "U.S.", "UK", "U.K."})
+
+
+def _is_place(masked: str, name: Named, grammar: Grammar) -> bool:
+    """A place or country that something can happen in: no 'British newspaper', but 'the British capital'."""
+    if name.type not in ("place", "country") or _part_of_the_world(name.entity):
+        return False
+    return not attributive(masked, name, grammar) or CAPITAL.match(masked, name.span.end) is not None
+
+
+CAPITAL = re.compile(
+    r"\s(?:\w+\s)?(?:capital|city|town|resort|port|island|village|border|[Hh]auptstadt|\w*[Ss]tadt|Metropole|Ort|Insel|"
+    r"Kurort|Badeort)\b"
+)
 
 
 def _part_of_the_world(entity: str) -> bool:

@@ -18,7 +18,7 @@ class Finding:
     ``trigger`` in code points of the sentence; ``clause`` is where its date and place stand; ``recipients`` are
     hosts of a visit or those received, empty where all take part alike. ``ahead``: its day lies after the
     publication (planned, or planned and then refused). ``inherited``: its participants are those of the report
-    before.
+    before. ``plain``: nothing in the sentence says that it was held; it is taken for held as it is not said to be planned.
     """
 
     mode: Mode
@@ -30,6 +30,7 @@ class Finding:
     rule: str = ""
     ahead: bool = False
     inherited: bool = False
+    plain: bool = False
 
 
 Extractor = Callable[[Scene], list[Finding]]
@@ -68,6 +69,29 @@ def without_own_country(parties: Sequence[Party]) -> tuple[Party, ...]:
     people = [party for party in parties if party.type in ("person", "agency")]
     own = {party.country for party in people} | {owner for party in people for owner in party.owners}
     return tuple(p for p in parties if p.type != "country" or (p.country not in own and p.entity not in own))
+
+
+def sides(
+    actors: Sequence[Party], recipients: Sequence[Party], mode: Mode
+) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+    """Both sides of a contact without repeats, and without the countries whose people are there (a visitor's host is
+    his country's name); None where fewer than two are left."""
+    first = without_own_country(distinct(actors))
+    second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
+    if mode != "visit":
+        second = tuple(p for p in without_own_country((*first, *second)) if p in second)
+    return (first, second) if len(first) + len(second) > 1 else None
+
+
+def those(scene: Scene) -> tuple[tuple[Party, ...], bool]:
+    """Whom 'they' and 'the two sides' mean, and whether these are the participants of the contact told of last: those,
+    if the sentence before told of it and they are alike (two persons, two countries), else the persons it named side by
+    side."""
+    context = scene.context
+    kinds = {party.type for party in context.pair}
+    if context.pair_age <= 1 and (len(kinds) == 1 or not kinds & {"country"}):
+        return context.pair, True
+    return context.duo, False
 
 
 def one_by_one(finding: Finding, partners: Sequence[Party]) -> list[Finding]:

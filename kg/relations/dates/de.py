@@ -30,6 +30,7 @@ _DAY_NAMES = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samsta
 _MONTH = r"(?P<m>Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])\."
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FULL_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _WEEKDAY = r"(?P<w>[Mm]ontag|[Dd]ienstag|[Mm]ittwoch|[Dd]onnerstag|[Ff]reitag|[Ss]amstag|[Ss]onnabend|[Ss]onntag)"
 _LAST = r"(?:[Ll]etzte[nrms]?|[Vv]ergangene[nrms]?|[Vv]orige[nrms]?)"
 _THIS = r"(?:[Dd]iese[nrms]?|[Ll]aufende[nrms]?)"
@@ -79,7 +80,7 @@ RULES: tuple[DateRule, ...] = (
         "vom 20. bis 22. Mai",
     ),
     _rule(
-        rf"{_DAY} ?{_MONTH} {_YEAR}\b",
+        rf"{_DAY} ?{_MONTH} {_FULL_YEAR}\b",
         lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
         "am 18. März 2021",
         absolute=True,
@@ -90,7 +91,9 @@ RULES: tuple[DateRule, ...] = (
         "am 18.03.2021",
         absolute=True,
     ),
-    _rule(rf"{_MONTH} {_YEAR}\b", lambda w: on.iso_month(w.number("y"), _month(w)), "im November 2023", absolute=True),
+    _rule(
+        rf"{_MONTH} {_FULL_YEAR}\b", lambda w: on.iso_month(w.number("y"), _month(w)), "im November 2023", absolute=True
+    ),
     _rule(
         rf"{_DAY} ?{_MONTH}",
         lambda w: on.month_and_day(w.published, _month(w), w.number("d"), w.status),
@@ -121,6 +124,13 @@ RULES: tuple[DateRule, ...] = (
         rf"(?:im|Anfang|Mitte|Ende|Herbst|Sommer|Frühjahr|Winter)(?: Jahre?)? {_YEAR}\b",
         lambda w: w.match["y"],
         "im Jahr 2022",
+        absolute=True,
+    ),
+    _rule(
+        rf"(?<![\d.,:/-])(?<!Agenda )(?<!Nr\. )(?:[Ss]eit )?{_YEAR}(?= (?:–|-|[a-zäöü])|,)(?! (?:bis|Euro|v\.|n\.|Kilo|mal|"
+        rf"weitere|neue|zusätzliche|solche)|\s\w+(?:en|e)\s[A-ZÄÖÜ])",
+        lambda w: None if w.match.group().lower().startswith("seit") else w.match["y"],
+        "war 2006 in Prag",
         absolute=True,
     ),
     _rule(

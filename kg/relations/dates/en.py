@@ -35,6 +35,7 @@ _MONTH = (
 )
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|%|,\d{3})"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FULL_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _WEEKDAY = r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 
 
@@ -79,19 +80,19 @@ RULES: tuple[DateRule, ...] = (
         "May 20-22",
     ),
     _rule(
-        rf"{_MONTH} {_DAY},? {_YEAR}\b",
+        rf"{_MONTH} {_DAY},? {_FULL_YEAR}\b",
         lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
         "on March 18, 2021",
         absolute=True,
     ),
     _rule(
-        rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b",
+        rf"{_DAY} (?:of )?{_MONTH},? {_FULL_YEAR}\b",
         lambda w: on.iso_day(w.number("y"), _month(w), w.number("d")),
         "18 March 2021",
         absolute=True,
     ),
     _rule(
-        rf"{_MONTH}(?: of|,)? {_YEAR}\b",
+        rf"{_MONTH}(?: of|,)? {_FULL_YEAR}\b",
         lambda w: on.iso_month(w.number("y"), _month(w)),
         "in November 2023",
         absolute=True,
@@ -150,6 +151,7 @@ RULES: tuple[DateRule, ...] = (
     _rule(
         rf"(?:[Ii]n|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id-?) ?{_YEAR}\b", lambda w: w.match["y"], "in 2022", absolute=True
     ),
+    _rule(rf"{_YEAR}(?=, when\b)", lambda w: w.match["y"], "back to 1994, when they met", absolute=True),
     _rule(
         rf"{_MONTH}(?=\W|$)", lambda w: on.named_month(w.published, _month(w), w.status), "in November", monthly=True
     ),

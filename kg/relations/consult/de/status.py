@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Mode, Span, Status
-from kg.relations.consult.de.words import PASSIVE_PAST, PLANNED, REFUSED, REMOTE
-from kg.relations.consult.frames import Finding, clause_of, distinct, without_own_country
+from kg.relations.consult.de.words import ADVERSE, AHEAD, HEARSAY, PASSIVE_PAST, PLANNED, REFUSED, REMOTE, TEMPORAL
+from kg.relations.consult.frames import Finding, clause_of, sides
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import Party
 from kg.relations.scene import Scene
@@ -18,8 +20,21 @@ def clause_at(spans: list[Span], hit: Hit) -> Span:
 def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     """German verbs close the clause: the whole clause counts. A passive in the past is held."""
     text = scene.masked[clause.start : clause.end]
+    if when := TEMPORAL.search(scene.masked, clause.start, trigger.start):  # 'nach dem Treffen sagten sie nicht, was'
+        phrase = scene.masked[when.start() : trigger.end + 30]
+        if re.search(r"\b(?:zu \w+|\w+zu\w+)en\s*\.?$", text):  # 'hatte angekündigt, bei dem Treffen zu fragen'
+            text = scene.masked[max(0, clause.start - 80) : clause.end]
+        if ADVERSE.search(phrase):
+            return "refused"
+        if when["prep"].lower() == "vor" or AHEAD.search(phrase) or re.search(r"\bwollten?\b", text):
+            return "planned"
+        if when["prep"].lower().startswith(("nach", "während")):
+            return "held"
+        return "planned" if PLANNED.search(text) and not PASSIVE_PAST.search(text) else "held"
     if REFUSED.search(text):
         return "refused"
+    if HEARSAY.search(scene.masked, clause.start):
+        return "held"
     return "planned" if PLANNED.search(text) and not PASSIVE_PAST.search(text) else "held"
 
 
@@ -34,9 +49,8 @@ def make_finding(
     inherited: bool = False,
 ) -> list[Finding]:
     """The finding that these parties met (``recipients`` were visited or received), if two or more are left."""
-    first = without_own_country(distinct(actors))
-    second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
-    if len(first) + len(second) < 2:
+    both = sides(actors, recipients, hit.mode)
+    if both is None:
         return []
     clause = clause_at(spans, hit)
     mode: Mode = hit.mode
@@ -56,8 +70,8 @@ def make_finding(
             ahead=ahead,
             trigger=hit.span,
             clause=clause,
-            actors=first,
-            recipients=second,
+            actors=both[0],
+            recipients=both[1],
             rule=rule,
             inherited=inherited,
         )

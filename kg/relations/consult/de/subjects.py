@@ -6,7 +6,7 @@ import re
 
 from kg.model import Span
 from kg.relations.consult.de.status import clause_at
-from kg.relations.consult.de.words import FREED, GENITIVE, GOVERNED, GRAMMAR, PRONOUN, UNNAMED, WITH
+from kg.relations.consult.de.words import FREED, GENITIVE, GOVERNED, GRAMMAR, PRONOUN, RELATIVE, UNNAMED, WITH
 from kg.relations.consult.frames import clause_of
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import ANY_PARTY, Group, Party
@@ -49,13 +49,31 @@ def other_side(scene: Scene, spans: list[Span], hit: Hit, partner: Group) -> tup
     own = clause_at(spans, hit)
     owner = re.search(rf"(?P<g>{ANY_PARTY})(?:['’]?s?)\s+(?:\w+\s+){{0,2}}$", scene.masked[own.start : hit.span.start])
     group = scene.group_at(own.start + owner.start("g")) if owner else None
-    if group and group.acts:
+    if group and group.acts and group is not partner:
         return group.parties
+    if POSSESSIVE.search(scene.masked[own.start : hit.span.start]) and (who := _whose(scene, spans, hit)):
+        return (who,)
     loose = any(p.type == "country" and not p.acts for p in partner.parties)
     inside = [
         g for g in arguments(scene, own) if g is not partner and (g.acts or (loose and g.parties[0].type == "country"))
     ]
     return inside[0].parties if inside else subject_elsewhere(scene, spans, hit)
+
+
+POSSESSIVE = re.compile(r"\b(?:[Ss]eine[mnrs]?|[Ii]hre[mnrs]?)\s+(?:[\w-]+\s+){0,2}$")
+
+
+def _whose(scene: Scene, spans: list[Span], hit: Hit) -> Party | None:
+    """Nach seinem Treffen mit A sagte B: the subject of a later clause that is no relative one, if none stands before."""
+    if any(g.span.end <= hit.span.start and g.acts and is_free(scene, g) for g in scene.groups):
+        return None
+    for span in spans[clause_of(spans, hit.span.start) :]:
+        if RELATIVE.match(scene.masked, span.start):
+            continue
+        later = [g for g in arguments(scene, span) if g.acts and g.span.start > hit.span.end]
+        if later:
+            return later[0].parties[0] if later[0].parties[0].type == "person" else None
+    return scene.context.subject
 
 
 def subject_elsewhere(scene: Scene, spans: list[Span], hit: Hit) -> tuple[Party, ...]:

@@ -8,10 +8,15 @@ from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 
 HEAD = (
-    rf"(?:{title_words('de')}|[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
-    r"[Gg]ouverneur|[Bb]ürgermeister|[Gg]eneral|[Ss]ekretär|[Vv]orsitzend|[Dd]iplomat|[Ss]precher|[Bb]erater|[Kk]ommissar|[Dd]irektor|[Ll]eiter|"
-    r"[Ff]ührer|[Gg]ründer|[Tt]rainer|[Rr]ichter|[Vv]ize|[Rr]at|[Kk]andidat|[Mm]inisterpräsident|[Aa]bgeordnet|[Rr]egierungschef|[Ss]taatschef|"
-    r"[Aa]nwalt|[Aa]nwält|[Uu]nterhändler|[Aa]mtskollege?|[Kk]ollege?|[Kk]oordinator|[Ee]mir|[Ss]cheich|[Rr]epräsentant|[Ff]raktionschef|Dr|Herr|Frau)"
+    rf"(?:{title_words('de')}|[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|"
+    rf"[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
+    r"[Gg]ouverneur|[Bb]ürgermeister|[Gg]eneral|[Ss]ekretär|[Vv]orsitzend|[Dd]iplomat|[Ss]precher|[Bb]erater|[Kk]ommissar|"
+    r"[Dd]irektor|[Ll]eiter|"
+    r"[Ff]ührer|[Gg]ründer|[Tt]rainer|[Rr]ichter|[Vv]ize|[Rr]at|[Kk]andidat|[Mm]inisterpräsident|[Aa]bgeordnet|"
+    r"[Rr]egierungschef|[Ss]taatschef|"
+    r"[Aa]nwalt|[Aa]nwält|[Uu]nterhändler|[Aa]mtskollege?|[Kk]ollege?|[Kk]oordinator|[Ee]mir|[Ss]cheich|[Rr]epräsentant|"
+    r"[Ff]raktionschef|Reverend|[Pp]farrer|[Pp]ater|Lord|Lady|Sir|[Gg]raf|[Hh]erzog|[Ss]chauspieler|[Ss]änger|[Aa]utor|"
+    r"[Hh]istoriker|[Uu]nternehmer|Dr|Herr|Frau)"
     r"(?:innen|in|en|es|er|e|n|s|ern)?\.?)"
 )
 ARTICLE = (
@@ -27,10 +32,13 @@ ADJECTIVE = rf"(?:(?!{NO_ADJECTIVE}\b)[\w-]+(?:e|en|er|em|es))"
 FORMERLY = r"(?:früher|ehemalig|damalig|amtierend|neu|designiert|scheidend)e?[rnms]?"
 """Adjectives that stand before a title without an article; any word in -te or -en would take the verb as well."""
 PEOPLE = (
-    r"(?:Beamte[nr]?|Vertreter[ns]?|Regierung(?:en|svertretern?|schefs?)?|Delegation(?:en)?|Diplomat(?:en)?|Unterhändlern?|Minister[ns]?|"
-    r"[\w-]*[Mm]inister(?:in|s|n)?|[\w-]*[Pp]räsident(?:en|in)?|Kanzler(?:in|s)?|Kollegen?|Amtskollegen?|Führung|Staatschefs?|Premier(?:s)?|"
-    r"Botschafter(?:in|s|n)?|Behörden|Spitze|Staats- und Regierungschefs?|Außenminister(?:n|s|in)?|Seite|Generäle|"
-    r"Politikern?)"
+    r"(?:Beamte[nr]?|Vertreter[ns]?|Regierung(?:en|svertretern?|schefs?)?|Delegation(?:en)?|Diplomat(?:en)?|Unterhändlern?|"
+    r"Minister[ns]?|"
+    r"[\w-]*[Mm]inister(?:in|s|n)?|[\w-]*[Pp]räsident(?:en|in)?|Kanzler(?:in|s)?|Kollegen?|Amtskollegen?|Führung|"
+    r"Staatschefs?|Premier(?:s)?|"
+    r"[\w-]*[Vv]ertretern?|[\w-]*[Bb]eamten|Botschafter(?:in|s|n)?|Behörden|Spitze|Staats- und Regierungschefs?|"
+    r"Außenminister(?:n|s|in)?|Seite|Generäle|"
+    r"[\w-]*[Pp]olitikern?|Spitzen|Abgesandten?|Chefdiplomat(?:en|in)?|Truppen|Militärs|Experten)"
 )
 GRAMMAR = Grammar(
     before_person=re.compile(
@@ -40,14 +48,24 @@ GRAMMAR = Grammar(
         rf"(?:\b{ARTICLE}\s+(?:{ADJECTIVE}\s+){{0,2}}|\b{FORMERLY}\s+)?\b{HEAD}(?:\s+und\s+[\w-]+)?\s+$"
     ),
     chain=re.compile(r"(?:-|\s+|s\s+)(?:frühere[nrs]?\s+)?"),
-    after_person=re.compile(r"\s*\([^()]{1,40}\)"),
+    after_person=re.compile(r"\s*\([^()]{1,80}\)"),
     officials=re.compile(rf"(?:-|\s+(?:und\s+)?)(?:(?!und\b){ADJECTIVE}\s+){{0,2}}?{PEOPLE}\b"),
     people_of=re.compile(
-        r"\b(?:[Dd]ie\s+)?[\w-]*(?:[Mm]inister|[Pp]räsidenten|[Cc]hefs|[Vv]ertreter|[Dd]elegationen|[Uu]nterhändler|[Bb]otschafter|[Ss]pitzen|[Gg]eneräle)n?\s+"
+        r"\b(?:[Dd]ie\s+)?[\w-]*(?:[Mm]inister|[Pp]räsidenten|[Cc]hefs|[Vv]ertreter|[Dd]elegationen|[Uu]nterhändler|"
+        r"[Bb]otschafter|[Ss]pitzen|[Gg]eneräle)n?\s+"
         r"(?:von|aus|der)\s+(?:der\s+|den\s+)?$"
     ),
+    attributed=re.compile(
+        r"\s+(?:[a-zäöü][\w-]*(?:e|en|er|em|es)\s+)?(?!(?:Ⓟ|Ⓒ))(?:[A-ZÄÖÜⓄⒶⓁ])|\s+(?:[a-zäöü][\w-]*(?:e|en|er|em|es))\s+[A-ZÄÖÜⓄⒶⓁ]"
+    ),
+    trailing=re.compile(
+        r"\s(?:und|sowie|wie auch)\s(?:(?:die|den|der)\s)?(?:andere|weitere|etliche|zahlreiche|mehrere|viele|einige|diverse|"
+        r"zwei|drei|vier|"
+        r"Vertreter|Mitglieder|hochrangige|führende|Spitzen)\w*"
+    ),
     joint=re.compile(
-        rf"\s*(?:,\s*und|,\s*sowie|,|und|sowie|wie auch|-|–|/)\s*(?:auch\s+)?(?:{ARTICLE}\s+)?(?:{ADJECTIVE}\s+)?"
+        rf"\s*(?:,\s*und|,\s*sowie|,|und|sowie|wie auch|-|–|"
+        rf"/)\s*(?:auch\s+)?(?:{ARTICLE}\s+)?(?:{ADJECTIVE}\s+)?(?:{HEAD}\s+und\s+)?"
     ),
     final=re.compile(r"\bund\b|sowie|wie auch|^\s*[-–/]\s*$"),
     apposition=re.compile(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
@@ -83,8 +101,10 @@ GRAMMAR = Grammar(
 )
 BREAKS = re.compile(r"[;:„“”\"»«—]| – |,(?!\d)|\n")
 GOVERNED = re.compile(
-    r"\b(?:in|im|ins|aus|von|vom|bei|beim|nach|für|gegen|gegenüber|über|durch|wegen|laut|unter|zu|zum|zur|an|am|auf|um|vor|seit|ohne|zwischen|bis|"
-    r"trotz|während|hinter|neben|als|wie|statt|innerhalb|außerhalb|anti|pro|so)[\s-]+(?:(?:der|dem|den|des|die|das|einem|einer|einen|ein|seine\w*|ihre\w*)\s+)?"
+    r"\b(?:in|im|ins|aus|von|vom|bei|beim|nach|für|gegen|gegenüber|über|durch|wegen|laut|unter|zu|zum|zur|an|am|auf|um|vor|"
+    r"seit|ohne|zwischen|bis|"
+    r"trotz|während|hinter|neben|als|wie|statt|innerhalb|außerhalb|anti|pro|so)[\s-]+(?:(?:der|dem|den|des|die|das|einem|"
+    r"einer|einen|ein|seine\w*|ihre\w*)\s+)?"
     r"(?:[\w-]+(?:en|er|em)\s+)?$",
     re.IGNORECASE,
 )
@@ -95,20 +115,35 @@ WITH = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:er|sie|Er|Sie|ihm|ihr)\b")
 PLANNED = re.compile(
-    r"\b(?:wird|werden|würde|soll|sollen|sollten|sollte|will|wollen|wollte|möchte|plan(?:t|en|te)|geplant\w*|erwartet|voraussichtlich|demnächst|kommende\w?|nächste\w?|"
+    r"\b(?:wird|werden|würde|soll|sollen|sollten|sollte|will|wollen|wollte|möchte|plan(?:t|en|te)|geplant\w*|erwartet|"
+    r"voraussichtlich|demnächst|kommende\w?|nächste\w?|"
     r"morgen|bevorstehend\w*|ein(?:ge)?l(?:ä|a|u)d\w*|Einladung|vorgesehen|angekündigt\w*|könnte|kann|können|"
     r"beabsichtig\w*|dürfte|bereit|hoff\w*|vereinbar\w* (?:ein|weitere)\w*|zu treffen|zu empfangen|"
     r"zu besuchen|zu sprechen|zu reisen|anberaumt\w*|hofft|forder\w+|schl[aä]gt\w*|Vorschlag|angestrebt\w*)\b"
 )
 PASSIVE_PAST = re.compile(r"\b(?:wurde|wurden|worden)\b")
+HEARSAY = re.compile(
+    r"\b(?:soll|sollen|will|dürfte|dürften|könnte|könnten)\b[^;:]*\b(?:ge\w+(?:t|en)|be\w+(?:t|en)|\w+(?:ge)\w+(?:t|en)|"
+    r"telefoniert|empfangen) "
+    r"(?:haben|sein)\b"
+)
+"""'soll sich mit B getroffen haben': told as having been."""
 REFUSED = re.compile(
     r"\b(?:abgesagt\w*|absag\w+|sagte\w? [^,]{0,60} ab\b|verweiger\w+|abgelehnt\w*|lehn\w+|kein\w*|nicht|nie|"
     r"niemals|verzicht\w*|verschob\w*|verschoben\w*|ausgesetzt\w*|gestrichen\w*|"
     r"geplatzt\w*|platz\w+|dementier\w+|bestritt\w*|bestreitet|weiger\w+|abgebrochen\w*|ohne)\b|\bab\s*$"
 )
+TEMPORAL = re.compile(
+    r"\b(?P<prep>[Nn]ach|[Vv]or|[Bb]eim?|[Ww]ährend|[Aa]m Rande) (?:(?:eine[mnrs]?|de[mnrs]|seine[mnrs]?|ihre[mnrs]?|"
+    r"diese[mnrs]?) )?(?:[\w-]+(?:en|er|em) ){0,2}$"
+)
+"""Before a noun that says only when something else happened."""
+ADVERSE = re.compile(r"\b(?:abgesagt|geplatzt|verschoben|gescheitert|ausgefallen|verweigert)\w*")
+AHEAD = re.compile(r"\b(?:geplant|bevorstehend|kommend|nächst|künftig|anstehend|vorgesehen)\w*")
 REMOTE = re.compile(r"\b(?:[Tt]elefon\w*|[Vv]ideo\w*|virtuell\w*|online)\b")
 SPORT = re.compile(
-    r"\b(?:Minuten?|Tore?|Treffer|Schuss|Lupfer|Elfmeter|Pfosten|Latte|Vorlage|Halbzeit|Wiederanpfiff|Anpfiff|Ball|Siegtreffer|Führung|"
+    r"\b(?:Minuten?|Tore?|Treffer|Schuss|Lupfer|Elfmeter|Pfosten|Latte|Vorlage|Halbzeit|Wiederanpfiff|Anpfiff|Ball|"
+    r"Siegtreffer|Führung|"
     r"Ausgleich|Bundesliga|Finale|Halbfinale|Viertelfinale|Runde|Pass)\b|\d:\d"
 )
 RELATIVE = re.compile(r"\s*(?:der|die|das|den|dem)\b")
@@ -116,15 +151,19 @@ PURPOSE = re.compile(
     r"\b(?:\w*[Gg]espräch\w*|\w*[Tt]reffen|offiziell\w*|\w*[Bb]esuch\w*|\w*[Gg]ipfel\w*|Delegation\w*|treffen|sprechen)\b"
 )
 UNNAMED = re.compile(
-    r"\b(?:[Dd]er|[Dd]ie) (?P<title>Präsident(?:in)?|Ministerpräsident(?:in)?|Premier(?:minister(?:in)?)?|"
+    r"\b(?:(?:[Dd]er|[Dd]ie) (?=\w)|(?=Bundespräsident|Bundeskanzler))(?P<title>Präsident(?:in)?|Bundespräsident(?:in)?|"
+    r"Papst|Minister(?:in)?|Senator(?:in)?|"
+    r"Bürgermeister(?:in)?|Botschafter(?:in)?|Gouverneur(?:in)?|Premierminister(?:in)?|US-Präsident|"
+    r"Ministerpräsident(?:in)?|Premier(?:minister(?:in)?)?|"
     r"(?:Bundes)?[Kk]anzler(?:in)?|"
     r"Außenminister(?:in)?|Verteidigungsminister(?:in)?|Finanzminister(?:in)?|König)(?= )(?! (?:der|des|von)\b)"
 )
 """An office without a name as subject."""
 GATHERING = re.compile(
     r"\b(?:\w*[Tt]reffen|\w*[Gg]ipfel\w*|\w*[Gg]espräch\w*|\w*[Ss]itzung|\w*[Kk]onferenz|\w*[Ee]ssen|\w*[Vv]erhandlungen|"
-    r"\w*[Kk]onsultationen|\w*[Uu]nterredung|\w*[Ee]mpfang|\w*[Zz]usammenkunft)\b"
+    r"\w*[Kk]onsultationen|\w*[Uu]nterredung|\w*[Ee]mpfang|\w*[Zz]usammenkunft|Veranstaltung|\w*[Ff]orum)\b"
 )
+REPRESENTED = re.compile(r"\b(?:vertreten|anwesend|zugegen|dabei|mit dabei)\b")
 DEFINITE = re.compile(
     r"\bdaran\b|\b(?:an dem|an diesem|an der|an den|an diesen) (?:\w+ )?"
     r"\w*(?:[Tt]reffen|[Gg]espräch\w*|[Ss]itzung|[Vv]erhandlungen)\b"

@@ -7,28 +7,26 @@ clauses before, and for a fronted phrase ('After talks with A, B said') the clau
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import replace
 
 from kg.model import Span
+from kg.relations.consult.en.gatherings import after_talks, attend, hosted, joined, such, told
 from kg.relations.consult.en.status import make_finding
 from kg.relations.consult.en.subjects import meant_by_pronoun, object_behind, object_pronoun, subject_of
-from kg.relations.consult.en.visits import visit
+from kg.relations.consult.en.visits import country_trip, visit
 from kg.relations.consult.en.words import (
-    BOTH,
     BREAKS,
-    DEFINITE,
     GOVERNED,
     GRAMMAR,
     INVITED_TO,
     LETTERS,
+    PRONOUN,
     SEPARATE,
-    TOLD,
+    THEY,
 )
-from kg.relations.consult.frames import Finding, clause_of, clauses, one_by_one
+from kg.relations.consult.frames import Finding, clause_of, clauses, one_by_one, those
 from kg.relations.consult.tables import Hit, hits
-from kg.relations.parts import Group
+from kg.relations.parts import Group, Party
 from kg.relations.scene import Scene
 
 __all__ = ["GRAMMAR", "find"]
@@ -54,6 +52,8 @@ def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     subject = subject_of(
         scene, hit, spans, nominal=not scene.masked[hit.span.start :].lower().startswith(("met", "spoke"))
     )
+    if not subject and len(group.parties) > 1 and SEVERAL.search(hit.span.of(scene.text)):
+        return []  # 'talks with A and B' don't say that A and B met
     found = make_finding(scene, hit, spans, (*subject, *group.parties), (), "with")
     clause = spans[clause_of(spans, hit.span.start)]
     if found and SEPARATE.search(scene.masked[clause.start : hit.span.end + 1]):
@@ -63,12 +63,35 @@ def with_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 
 def meet(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A met B; A and B met; he and B met."""
+    if scene.context.sport():  # opponents meet in finals
+        return []
+    if found := after_talks(scene, hit, spans):
+        return found
     group = object_behind(scene, hit.span.end) or object_pronoun(scene, hit.span.end, spans)
     if group and group.acts and all(p.acts for p in group.parties):
         subject = subject_of(scene, hit, spans, nominal=False)
         acting = tuple(p for p in subject if p.acts)
         return make_finding(scene, hit, spans, (*acting, *group.parties), (), "met") if acting else []
-    return joint(scene, hit, spans)
+    return whom_met(scene, hit, spans) or joint(scene, hit, spans)
+
+
+def whom_met(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """B, whom he met twice, said."""
+    clause = spans[clause_of(spans, hit.span.start)]
+    if not WHOM.search(scene.masked[: clause.start]):
+        return []
+    before = next((g for g in reversed(scene.groups) if g.span.end <= clause.start and g.acts), None)
+    pronoun = PRONOUN.search(scene.masked, clause.start, hit.span.start)
+    if before is None or pronoun is None or not re.fullmatch(r",? whom", scene.masked[before.span.end : clause.start]):
+        return []
+    who = next((p for p in (meant_by_pronoun(scene, before.span.start), scene.context.subject) if p), None)
+    return make_finding(scene, hit, spans, (who, *before.parties), (), "whom") if who else []
+
+
+WHOM = re.compile(r"\bwhom$")
+SEVERAL = re.compile(
+    r"\b(?:talks|meetings|negotiations|discussions|consultations|conversations|calls)\b", re.IGNORECASE
+)
 
 
 def joint(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -87,12 +110,24 @@ def joint(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         governed = GOVERNED.search(scene.masked[: group.span.start]) and not pronoun
         if len(parties) == 1 and (other := _joined_by_comma(scene, group)):
             parties = (*other.parties, *parties)
-        if len(parties) > 1 and all(p.acts for p in parties) and not governed:
+        if len(parties) > 1 and not governed and (all(p.acts for p in parties) or _talk(parties, scene, hit)):
             return make_finding(scene, hit, spans, parties, (), "joint")
         break
-    if scene.context.pair_age <= 1 and BOTH.search(scene.masked[clause.start : hit.span.start]):
-        return make_finding(scene, hit, spans, scene.context.pair, (), "both sides", inherited=True)
+    before = [p for g in scene.groups if g.span.end <= clause.start for p in g.parties if p.type == "person"]
+    if len({p.entity for p in before}) == 2 and THEY.match(scene.masked[clause.start : hit.span.start].lstrip()):
+        return make_finding(scene, hit, spans, before, (), "both named")  # 'B praised A after they met'
+    parties, inherited = those(scene)
+    if parties and THEY.search(scene.masked[clause.start : hit.span.start]):
+        return make_finding(scene, hit, spans, parties, (), "both sides", inherited=inherited)
     return []
+
+
+def _talk(parties: tuple[Party, ...], scene: Scene, hit: Hit) -> bool:
+    """Bare countries act where they talk: 'Chile and Mexico started negotiations'."""
+    return all(p.type == "country" for p in parties) and TALKS.search(hit.span.of(scene.text)) is not None
+
+
+TALKS = re.compile(r"\b(?:talks|negotiations|consultations|discussions|summit)\b")
 
 
 def _joined_by_comma(scene: Scene, group: Group) -> Group | None:
@@ -106,7 +141,7 @@ def _joined_by_comma(scene: Scene, group: Group) -> Group | None:
 def paired(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """US-China talks: countries that a hyphen joins, right before the noun."""
     group = next((g for g in scene.groups if g.span.end == hit.span.start), None)
-    if group is None or len(group.parties) < 2 or any(p.type not in ("country", "agency") for p in group.parties):
+    if group is None or len(group.parties) < 2 or any(p.type == "organization" for p in group.parties):
         return []
     return (
         make_finding(scene, hit, spans, group.parties, (), "paired") if JOINER.search(group.span.of(scene.text)) else []
@@ -114,46 +149,6 @@ def paired(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 
 
 JOINER = re.compile(r"[-–/]")
-
-
-def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A, B and C attended the summit; the summit was attended by A and B; A attended it too."""
-    if hit.span.of(scene.text).endswith("by"):
-        group = object_behind(scene, hit.span.end)
-        parties = group.parties if group else ()
-    else:
-        parties = subject_of(scene, hit, spans, nominal=False)
-    people = [p for p in parties if p.acts and p.type != "organization"]
-    if len(people) == 1 and scene.context.pair_age <= 1 and DEFINITE.match(scene.masked, hit.span.end):
-        found = make_finding(scene, hit, spans, (*scene.context.pair, *people), (), "attended", inherited=True)
-    else:
-        found = make_finding(scene, hit, spans, people, (), "attended") if len(people) > 1 else []
-    return [f for f in found if f.status != "refused"]  # those who stayed away didn't refuse each other
-
-
-def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """A told B in a phone call that ...; without the call, only where both hold offices."""
-    officers = {entity for holders in scene.context.holders.values() for entity in holders}
-    for first, second in itertools.pairwise(scene.groups):
-        bare = hit.span.of(scene.text) == "told"
-        if bare and not (
-            first.span.end <= hit.span.start
-            and hit.span.end <= second.span.start
-            and {p.entity for p in (*first.parties, *second.parties)} <= officers
-        ):
-            continue
-        if TOLD.fullmatch(scene.masked[first.span.end : second.span.start]) and first.acts and second.acts:
-            people = [p for p in (*first.parties, *second.parties) if p.type == "person"]
-            return make_finding(scene, hit, spans, people, (), "told")
-    return []
-
-
-def such(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
-    """... rejected any such meeting: the one of the sentence before."""
-    if scene.context.pair_age > 1 or len(scene.context.pair) < 2:
-        return []
-    found = make_finding(scene, hit, spans, scene.context.pair, (), "such", inherited=True)
-    return [replace(f, status="refused", ahead=True) for f in found]
 
 
 def invite(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -170,14 +165,33 @@ def whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     group = object_behind(scene, hit.span.end)
     if group is None or not all(p.acts and p.type != "agency" for p in group.parties):
         return []
-    if scene.masked[group.span.end : group.span.end + 2] in ("’s", "'s"):
-        return []
+    if re.match(r"['’]s|\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+", scene.masked[group.span.end :]):
+        return []  # 'received the Nobel Prize'
     subject = tuple(
         p
         for p in subject_of(scene, hit, spans, nominal=False)
         if p.type == "person" or (p.acts and p.type == "country")
     )
     return make_finding(scene, hit, spans, group.parties, subject, "received") if subject else []
+
+
+def phone(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
+    """A called his counterpart B; A called B to congratulate him; but not 'A called B a liar'."""
+    group = object_behind(scene, hit.span.end)
+    if group is None or any(p.type != "person" for p in group.parties):
+        return []
+    counterpart = "counterpart" in scene.text[hit.span.end : group.span.end]
+    if not counterpart and not CALLED_TO.match(scene.masked, group.span.end):
+        return []
+    subject = tuple(p for p in subject_of(scene, hit, spans, nominal=False) if p.type == "person")
+    return make_finding(scene, hit, spans, (*subject, *group.parties), (), "phoned") if subject else []
+
+
+CALLED_TO = re.compile(
+    r"(?: on \w+| last \w+| earlier| \w+day){0,2} (?:to (?:congratulate|discuss|express|offer|thank|wish|inform|convey|"
+    r"press|reassure|warn|"
+    r"say|tell|ask)\b|by phone\b|on the phone\b)"
+)
 
 
 def by_whom(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
@@ -196,11 +210,16 @@ _FRAMES = {
     "meet": meet,
     "joint": joint,
     "object": whom,
+    "phone": phone,
     "by": by_whom,
     "invite": invite,
     "paired": paired,
     "attend": attend,
     "told": told,
+    "hosted": hosted,
+    "after talks": after_talks,
+    "joined": joined,
     "such": such,
     "visit": visit,
+    "country trip": country_trip,
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Mode, Span, Status
-from kg.relations.consult.en.words import AFTER_PLANNED, AFTER_REFUSED, PLANNED, REFUSED, REMOTE
-from kg.relations.consult.frames import Finding, clause_of, distinct, without_own_country
+from kg.relations.consult.en.words import AFTER_PLANNED, AFTER_REFUSED, BEGAN, HAD_WANTED, PLANNED, REFUSED, REMOTE
+from kg.relations.consult.frames import Finding, clause_of, sides
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import Party
 from kg.relations.scene import Scene
@@ -19,9 +19,19 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     start = scene.masked[max(0, trigger.start - 5) : trigger.start]
     if REFUSED.search(before[-60:]) or AFTER_REFUSED.search(after):
         return "refused"
-    if re.search(r"\balready\b|\b(?:flew|travell?ed|went|came|arrived|returned)\b[^,;]*\bto\s+\w+$", before):
+    if HAD_WANTED.search(before) and re.match(r"[^.;:]*\bbut\b", after):
+        return "refused"
+    if scene.masked[: clause.start].endswith(("before", "after", "and then")) and _gerund(scene, clause, trigger):
+        before = scene.masked[max(0, clause.start - 100) : clause.start] + before  # 'will meet A before visiting B'
+    if BEGAN.search(scene.masked[clause.start : trigger.start]) or re.search(
+        r"\balready\b|\b(?:flew|travell?ed|went|came to|arrived|returned)\b[^,;]*\bto\s+\w+$", before
+    ):
         return "held"
     verb = scene.text[trigger.start : trigger.end].lower()
+    if verb.startswith(("visits", "meets", "hosts")) and scene.masked[: trigger.start].endswith(
+        ("when he ", "when she ")
+    ):
+        return "planned"
     if (
         PLANNED.search(before)
         or AFTER_PLANNED.search(after)
@@ -32,6 +42,12 @@ def status_of(scene: Scene, clause: Span, trigger: Span) -> Status:
     ):
         return "planned"
     return "held"
+
+
+def _gerund(scene: Scene, clause: Span, trigger: Span) -> bool:
+    """Whether a clause begins with its trigger in -ing: 'before visiting B'."""
+    first = scene.masked[trigger.start : trigger.end].split(" ")[0]
+    return first.endswith("ing") and not scene.masked[clause.start : trigger.start].strip()
 
 
 def make_finding(
@@ -45,9 +61,8 @@ def make_finding(
     inherited: bool = False,
 ) -> list[Finding]:
     """The finding that these parties met (``recipients`` were visited or received), if two or more are left."""
-    first = without_own_country(distinct(actors))
-    second = tuple(p for p in distinct(recipients) if p.entity not in {q.entity for q in first})
-    if len(first) + len(second) < 2:
+    both = sides(actors, recipients, hit.mode)
+    if both is None:
         return []
     clause = spans[clause_of(spans, hit.span.start)]
     mode: Mode = hit.mode
@@ -62,8 +77,8 @@ def make_finding(
             ahead=ahead,
             trigger=hit.span,
             clause=clause,
-            actors=first,
-            recipients=second,
+            actors=both[0],
+            recipients=both[1],
             rule=rule,
             inherited=inherited,
         )

@@ -6,18 +6,25 @@ import re
 
 from kg.model import Span
 from kg.relations.consult.en.words import (
+    AND,
+    AS,
     BEFORE_NOUN,
     BREAKS,
     FREED,
     FRONTED,
     GOVERNED,
     GRAMMAR,
+    HE,
     OBJECT,
     OBJECT_PRONOUN,
     PRONOUN,
+    THEY,
     UNNAMED,
+    UNNAMED_OBJECT,
+    URGED,
+    VERB,
 )
-from kg.relations.consult.frames import clause_of, clauses
+from kg.relations.consult.frames import clause_of, clauses, those
 from kg.relations.consult.tables import Hit
 from kg.relations.parts import ANY_PARTY, Group, Party
 from kg.relations.scene import Scene, holder_of
@@ -28,11 +35,22 @@ def object_behind(scene: Scene, end: int) -> Group | None:
     match = re.compile(
         rf"\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+|a\s+|an\s+)?(?:[a-z-]+\s+){{0,3}}?(?P<g>{ANY_PARTY})"
     ).match(scene.masked, end)
-    if not match or re.search(
-        r"\b(?:of|in|to|on|at|by|from|over|about|for|and)\b", match.group()[: match.start("g") - match.start()]
-    ):
-        return None
+    if not match or NOT_BEFORE_OBJECT.search(match.group()[: match.start("g") - match.start()]):
+        return unnamed_behind(scene, end)
     return scene.group_at(match.start("g"))
+
+
+NOT_BEFORE_OBJECT = re.compile(
+    r"\b(?:of|in|to|on|at|by|from|over|about|for|and|with|as|after|before|while|when|that|which|who|against|between|among|"
+    r"than|into|via|under|or|but|amid|during|until|since)\b"
+)
+
+
+def unnamed_behind(scene: Scene, end: int) -> Group | None:
+    """'(met) with the prime minister': the one person of the article who holds that office."""
+    match = UNNAMED_OBJECT.match(scene.masked, end)
+    who = holder_of(match["title"], GRAMMAR, scene.context) if match else None
+    return Group(span=Span(start=match.start("title"), end=match.end()), parties=(who,)) if match and who else None
 
 
 def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> tuple[Party, ...]:
@@ -49,6 +67,10 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
             return group.parties
     near = [g for g in scene.groups if own.start <= g.span.start and g.span.end <= hit.span.start and is_free(scene, g)]
     near = [g for g in near if not (nominal and _before_noun(scene, g, hit))]
+    if near and URGED.search(scene.masked, near[-1].span.end, hit.span.start):
+        urged = next((g for g in near[:-1] if g.parties[0].type == "person"), None)  # 'she said A urged her to meet B'
+        who = urged.parties[0] if urged else scene.context.subject
+        return (who,) if who and who.entity != near[-1].parties[0].entity else ()
     if not near:
         near = [g for g in scene.groups if g.span.start == own.start + 1 and scene.masked[: own.start].endswith("whom")]
     if near:
@@ -56,6 +78,8 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
         pronoun = re.search(r"\b(?:he|she)\s+and\s+(?:the\s+)?$", scene.masked[: group.span.start])
         who = meant_by_pronoun(scene, pronoun.start()) if pronoun else None
         return (who, *group.parties) if who else group.parties
+    if THEY.search(scene.masked, own.start, hit.span.start):
+        return those(scene)[0]
     pronoun = PRONOUN.search(scene.masked, own.start, hit.span.start)
     if pronoun:
         who = meant_by_pronoun(scene, pronoun.start())
@@ -68,6 +92,8 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
         gap = scene.masked[before[-1].span.end : own.start - 3] if before else "-"
         return before[-1].parties if re.fullmatch(r"[\s,]*", gap) else ()
     for i in range(index - 1, -1, -1):
+        if scene.masked[: spans[i].start].endswith(("who", "which", "whom")):
+            continue  # 'A, who was ousted by B, met C'
         for group in scene.groups:
             if spans[i].start <= group.span.start and group.span.end <= spans[i].end and is_free(scene, group):
                 return group.parties
@@ -75,6 +101,9 @@ def subject_of(scene: Scene, hit: Hit, spans: list[Span], *, nominal: bool) -> t
             who := meant_by_pronoun(scene, pronoun.start())
         ):
             return (who,)
+    if nominal and FRONTED.match(scene.masked) and (behind := HE.search(scene.masked, hit.span.end)):
+        who = meant_by_pronoun(scene, behind.start())  # 'On a trip to Peru he met'
+        return (who,) if who else ()
     if nominal and index + 1 < len(spans):
         later = [
             g
@@ -95,6 +124,10 @@ def _before_noun(scene: Scene, group: Group, hit: Hit) -> bool:
 def is_free(scene: Scene, group: Group) -> bool:
     """No preposition governs it, it owns nothing, and it is no bare adjective ('Chinese vase')."""
     head = scene.masked[max(0, group.span.start - 24) : group.span.start]
+    if AS.search(head) and VERB.match(scene.masked, group.span.end):  # 'as A prepared to meet B'
+        return True
+    if AND.search(head) and VERB.match(scene.masked, group.span.end):  # '... and A was to meet B'
+        return True
     if GOVERNED.search(head) and not FREED.search(head):
         return False
     if OBJECT.search(head):
@@ -104,7 +137,9 @@ def is_free(scene: Scene, group: Group) -> bool:
         return (
             group.parties[0].type == "country"
             and re.match(
-                r"\s+(?:and|has|have|had|will|would|is|are|held|said|began|agreed|wants|plans|also|on)\b", tail
+                r"\s+(?:and|has|have|had|will|would|is|are|held|said|began|agreed|wants|plans|also|on|took|takes?|attend\w*|"
+                r"participat\w+|start\w*|open\w*|resum\w*|conclud\w*|sign\w*)\b",
+                tail,
             )
             is not None
         )

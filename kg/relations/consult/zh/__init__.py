@@ -13,19 +13,14 @@ from dataclasses import replace
 from kg.model import Span
 from kg.relations.consult.frames import Finding, clause_of, clauses, one_by_one
 from kg.relations.consult.tables import Hit, hits
-from kg.relations.consult.zh.attendance import also, beside, together
+from kg.relations.consult.zh.attendance import also, beside, takes_part, together
+from kg.relations.consult.zh.partners import joined_before, partner_of
+from kg.relations.consult.zh.receptions import told, whom
 from kg.relations.consult.zh.status import make_finding
-from kg.relations.consult.zh.subjects import behind_occasion, joined_before, partner_of, subject_of
+from kg.relations.consult.zh.subjects import behind_occasion, is_free, subject_of
 from kg.relations.consult.zh.visits import visit
-from kg.relations.consult.zh.words import (
-    ATTENDS,
-    BOTH,
-    BREAKS,
-    GRAMMAR,
-    LETTERS,
-    SHORT_QUOTE,
-)
-from kg.relations.parts import ANY_PARTY, FILL
+from kg.relations.consult.zh.words import ATTENDS, BOTH, BREAKS, GRAMMAR, PRONOUN, SHORT_QUOTE, SIGNED_AT, SIGNED_ON
+from kg.relations.parts import ANY_PARTY, FILL, Group, Party
 from kg.relations.scene import Scene
 
 __all__ = ["GRAMMAR", "find"]
@@ -42,18 +37,12 @@ def find(scene: Scene) -> list[Finding]:
         if finding and found and finding.rule == "accompanied":
             found[-1] = beside(found[-1], (*finding.actors, *finding.recipients))
         elif finding is None and found and hit.frame == "joint":
-            found[-1] = beside(found[-1], also(scene, hit))
+            found[-1] = beside(found[-1], also(scene, hit, found[-1]))
+        elif finding and found and finding.rule == "attended" and (both := takes_part(scene, hit, found[-1], finding)):
+            found[-1] = both
         elif finding:
             found += _separate(scene, finding)
     return found
-
-
-def told(scene: Scene, hit: Hit) -> Finding | None:
-    """总统A告诉总理B: who speaks to the holder of an office met him, if he holds one himself."""
-    finding = whom(scene, hit)
-    officers = {entity for holders in scene.context.holders.values() for entity in holders}
-    people = {p.entity for p in (*finding.actors, *finding.recipients)} if finding else set()
-    return replace(finding, rule="told") if finding and people <= officers else None
 
 
 def _separate(scene: Scene, finding: Finding) -> list[Finding]:
@@ -77,6 +66,10 @@ def _separate(scene: Scene, finding: Finding) -> list[Finding]:
 
 def with_whom(scene: Scene, hit: Hit) -> Finding | None:
     """外长与特使在日内瓦举行的会谈; 拜登星期五同普京通电话; 亚美尼亚和阿塞拜疆外长在莫斯科会谈."""
+    if hit.span.of(scene.text) in ("会晤", "密会") and (ahead := OBJECT.match(scene.masked, hit.span.end)):
+        group = scene.group_at(ahead.start("g"))
+        if group and group.acts:
+            return None  # 甲和乙没有会晤丙: whom they met stands behind
     spans = clauses(scene.masked, BREAKS)
     index = clause_of(spans, hit.span.start)
     clause = spans[index]
@@ -97,50 +90,84 @@ def with_whom(scene: Scene, hit: Hit) -> Finding | None:
             parties = (*guests, *(p for p in parties if p.country not in homes and p.entity not in homes))
         return make_finding(scene, hit, clause, parties, (), "joined")
     subject = subject_of(scene, spans, index, partner.span.start) or behind_occasion(scene, spans, index)
-    if not subject and len(partner.parties) < 2:
-        return None
+    if subject and {p.entity for p in subject} == {p.entity for p in partner.parties}:  # 甲去世，乙悼念：曾与他长谈
+        other = [p for g in scene.groups if g.span.end <= clause.start for p in g.parties if p.type == "person"]
+        subject = tuple(p for p in other if p.entity != subject[0].entity)[-1:]
+    subject = _for_his_country(scene, clause, hit, subject, partner)
+    if not subject:
+        return None  # 公司正与A和B谈判: they didn't meet each other
     return make_finding(scene, hit, clause, (*(subject or ()), *partner.parties), (), "with")
 
 
-def whom(scene: Scene, hit: Hit) -> Finding | None:
-    """总统会见了到访的外长; 获得教宗接见."""
+def talk(scene: Scene, hit: Hit) -> Finding | None:
+    """部长与议员讨论了关税: only with those whom a preposition names."""
     spans = clauses(scene.masked, BREAKS)
     index = clause_of(spans, hit.span.start)
-    clause = spans[index]
-    match = re.compile(
-        rf"(?:了|过|到)?(?:(?:正在)?[^，。；、{LETTERS}]{{0,8}}?的)?(?P<g>{ANY_PARTY})(?!{FILL})(?!的(?!会|要求)|之后的|时代|政府|当局)"
-    ).match(scene.masked, hit.span.end)
-    group = scene.group_at(match.start("g")) if match else None
-    if group is None:
-        passive = re.search(
-            rf"(?:不?获得?|受到?|被|由|得到|未获|未获得)(?P<g>{ANY_PARTY})(?:的|亲自)?$", scene.masked[: hit.span.start]
-        )
-        group = scene.group_at(passive.start("g")) if passive else None
-        if passive is None or group is None:
-            return None
-        subject = subject_of(scene, spans, index, passive.start())
-        return make_finding(scene, hit, clause, subject, group.parties, "received by") if subject else None
-    if not group.acts or (group.parties[0].type == "agency" and not hit.span.of(scene.text).startswith("会")):
+    partner = partner_of(scene, spans[index].start, hit.span.start)
+    if partner is None:
+        both = _both_sides(scene, hit, spans[index])
+        told = both is not None and both.status == "held" and hit.span.of(scene.text)[0] in "进展交"
+        return both if told else None  # 两国防长交换意见, but not 双方讨论…的可能
+    if not partner.acts:
         return None
-    subject = subject_of(scene, spans, index, hit.span.start) or behind_occasion(scene, spans, index)
-    if not subject:
+    subject = subject_of(scene, spans, index, partner.span.start)
+    people = [p for p in (*subject, *partner.parties) if p.type == "person"]
+    return make_finding(scene, hit, spans[index], (*subject, *partner.parties), (), "with") if subject and people else None
+
+
+def signed(scene: Scene, hit: Hit) -> Finding | None:
+    """两国外长在白宫签署协议: who sign in one place are there; countries, if on one day."""
+    spans = clauses(scene.masked, BREAKS)
+    clause = spans[clause_of(spans, hit.span.start)]
+    if not SIGNED_AT.search(scene.masked, clause.start, hit.span.start):
         return None
-    if hit.mode == "meeting" and scene.text[hit.span.start : hit.span.end] in ("拜会", "拜访", "晋见", "觐见", "拜见"):
-        return make_finding(scene, hit, clause, subject, group.parties, "called on")
-    return make_finding(scene, hit, clause, group.parties, subject, "received")
+    finding = with_whom(scene, hit)
+    dated = SIGNED_ON.search(scene.masked, clause.start, hit.span.start) is not None
+    there = finding is not None and (dated or all(p.acts for p in (*finding.actors, *finding.recipients)))
+    return replace(finding, rule="signed") if finding and there else None
+
+
+OBJECT = re.compile(rf"(?:了|过)?(?P<g>{ANY_PARTY})(?!{FILL}|的(?!会))")
 
 
 def by_initials(scene: Scene, hit: Hit) -> Finding | None:
     """马习会, 拜习会: two persons of the article by the first characters of their names."""
     first, second = (scene.context.initials.get(c) for c in hit.span.of(scene.text)[:2])
-    if first is None or second is None:
-        return None
+    head = Span(start=hit.span.start, end=hit.span.start + 2)
+    inside = any(g.span.overlaps(head) and not (head.contains(g.span) and len(g.span) == 1) for g in scene.groups)
+    if first is None or second is None or inside:
+        return None  # 与外相拉布会面: two characters of one name
     clause = Span(start=0, end=len(scene.masked))
     return make_finding(scene, hit, clause, (first, second), (), "initials")
 
 
+def _for_his_country(
+    scene: Scene, clause: Span, hit: Hit, subject: tuple[Party, ...], partner: Group
+) -> tuple[Party, ...]:
+    """部长指出，将继续与邻国协商: it is his country that negotiates with another, if the article names it."""
+    speaker = subject[0] if len(subject) == 1 else None
+    if speaker is None or speaker.type != "person" or any(party.type != "country" for party in partner.parties):
+        return subject
+    if speaker.span.end > clause.start or not NEGOTIATES.search(hit.span.of(scene.text)):
+        return subject
+    if PRONOUN.search(scene.masked, clause.start, hit.span.start) or not SPOKE.match(scene.masked, speaker.span.end):
+        return subject
+    home = scene.context.homes.get(speaker.country or "")
+    return (replace(speaker, entity=home, type="country", role=None, owners=()),) if home else ()
+
+
+NEGOTIATES = re.compile(r"谈判|磋商|协商|对话|接触|讨论")
+SPOKE = re.compile(r"[^，。；]{0,12}?(?:指出|表示|说|称|认为|强调|透露|宣布)，")
+
+
 def _both_sides(scene: Scene, hit: Hit, clause: Span) -> Finding | None:
-    """双方 and 两人 are those of the report before."""
+    """双方 and 两人 are the two whom a clause before names, else those of the report before."""
+    both = BOTH.search(scene.masked[clause.start : hit.span.start])
+    if both:
+        kinds = ("person", "person") if "人" in both.group() else ("country", "country")
+        pairs = [g for g in scene.groups if g.span.end <= clause.start and tuple(p.type for p in g.parties) == kinds]
+        if pairs and is_free(scene, pairs[-1], two=True):
+            return make_finding(scene, hit, clause, pairs[-1].parties, (), "both sides")
     if scene.context.pair_age <= 1 and BOTH.search(scene.masked[clause.start : hit.span.start]):
         return make_finding(scene, hit, clause, scene.context.pair, (), "both sides", inherited=True)
     return None
@@ -153,4 +180,6 @@ _FRAMES = {
     "joint": together,
     "initials": by_initials,
     "told": told,
+    "talk": talk,
+    "signed": signed,
 }

@@ -6,17 +6,21 @@ import re
 from dataclasses import replace
 
 from kg.model import Span
-from kg.relations.consult.frames import Finding, clause_of, clauses
+from kg.relations.consult.frames import Finding, clause_of, clauses, distinct, without_own_country
 from kg.relations.consult.tables import Hit, hits
+from kg.relations.consult.zh.gatherings import others_there
 from kg.relations.consult.zh.status import make_finding
-from kg.relations.consult.zh.subjects import subject_of
+from kg.relations.consult.zh.subjects import is_free, subject_of
 from kg.relations.consult.zh.words import (
+    ABSENT,
     ADVERBS,
+    AT_END,
     BREAKS,
     CHAIRED,
     CHAIRS,
     DEFINITE,
     LISTED,
+    PRONOUN,
     THOSE_ARE,
 )
 from kg.relations.parts import Group, Party
@@ -34,17 +38,24 @@ def beside(main: Finding, others: tuple[Party, ...]) -> Finding:
     return replace(main, actors=(*main.actors, *beside))
 
 
-def also(scene: Scene, hit: Hit) -> tuple[Party, ...]:
+def also(scene: Scene, hit: Hit, main: Finding) -> tuple[Party, ...]:
     """甲宴请乙，丙也应邀出席: he and, to say whose side he is at, one of those told of before."""
     clause = scene.masked[max(0, hit.span.start - 16) : hit.span.start]
     group = next((g for g in reversed(scene.groups) if g.span.end <= hit.span.start), None)
-    before = next((g for g in scene.groups), None)
-    if group is None or before is None or group is before or not ALSO.search(clause):
+    if group is None or not ALSO.search(clause) or hit.span.start - group.span.end > 6:
         return ()
-    near = hit.span.start - group.span.end <= 6
-    return (*before.parties, *(p for p in group.parties if p.type == "person")) if near else ()
+    return (main.actors[0], *(p for p in group.parties if p.type == "person"))
 
 
+def takes_part(scene: Scene, hit: Hit, main: Finding, finding: Finding) -> Finding | None:
+    """两国将举行对话，部长等人以视讯参与: those who take part, without saying in what, take part in what was just told."""
+    if main.mode == "visit" or not TAKES_PART.search(hit.span.of(scene.text)) or not AT_END.match(scene.masked, hit.span.end):
+        return None
+    parties = without_own_country((*main.actors, *main.recipients, *finding.actors))
+    return replace(main, actors=distinct(parties), recipients=()) if not main.recipients else None
+
+
+TAKES_PART = re.compile(r"(?:参与|参加|与会|出席)$")
 ALSO = re.compile(r"(?:也|亦|均|都|一同|一起)[^，。；]{0,4}$")
 
 
@@ -54,7 +65,12 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
     index = clause_of(spans, hit.span.start)
     clause = spans[index]
     group = next(
-        (g for g in reversed(scene.groups) if g.span.end <= hit.span.start and g.span.start >= clause.start), None
+        (
+            g
+            for g in reversed(scene.groups)
+            if clause.start <= g.span.start and g.span.end <= hit.span.start and not _is_where(scene, g)
+        ),
+        None,
     )
     if group is None and index and ADVERBS.fullmatch(scene.masked[clause.start : hit.span.start]):  # A、B等人，2日出席
         group = next((g for g in scene.groups if g.span.end == spans[index - 1].end and len(g.parties) > 1), None)
@@ -66,13 +82,18 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
         subject = subject_of(scene, spans, index, group.span.start)
         governed = (
             re.search(r"(?:在|由)$", scene.masked[max(0, group.span.start - 2) : group.span.start])
-            or hit.span.end == clause.end
+            or (hit.span.end == clause.end and hit.span.start - group.span.end <= 4)
         )
         return make_finding(scene, hit, clause, (*subject, *group.parties), (), "accompanied") if governed else None
+    if AMONG.match(hit.span.of(scene.text)):
+        return _among(scene, hit, spans, index, group)
     if chaired := CHAIRED.match(scene.masked, hit.span.end):
         chair = scene.group_at(chaired.start("g"))
         return make_finding(scene, hit, clause, (*group.parties, *(chair.parties if chair else ())), (), "attended")
-    people = _attending(scene, hit, group)
+    jointly = hit.span.of(scene.text).startswith(("联合", "共同")) and "出席" not in hit.span.of(scene.text)
+    if _stays_away(scene, hit) or (not jointly and PRESS.search(scene.masked, spans[max(0, index - 2)].start, clause.end)):
+        return None
+    people = (*_attending(scene, hit, group), *others_there(scene, hit))
     pair = scene.context.pair if scene.context.pair_age <= 1 else ()
     if pair and (DEFINITE.match(scene.masked, hit.span.end) or DEFINITE.fullmatch(hit.span.of(scene.text)[2:])):
         finding = make_finding(scene, hit, clause, (*pair, *people), (), "attended", inherited=True)
@@ -81,6 +102,29 @@ def together(scene: Scene, hit: Hit) -> Finding | None:
     return (
         None if finding and finding.status == "refused" else finding
     )  # those who stayed away didn't refuse each other
+
+
+def _is_where(scene: Scene, group: Group) -> bool:
+    """部长在台湾以视讯参与: a country behind 'in' attends nothing."""
+    bare = all(party.type == "country" and not party.role for party in group.parties)
+    return bare and scene.masked[group.span.start - 1 : group.span.start] in ("在", "于", "从")
+
+
+def _among(scene: Scene, hit: Hit, spans: list[Span], index: int, group: Group) -> Finding | None:
+    """她出席了峰会，总理也在其中: those who were there, and the one whom the sentence is about."""
+    if not ATTENDED.search(scene.masked, 0, hit.span.start):
+        return None
+    people = tuple(p for p in group.parties if p.type == "person")
+    first = next((g for g in scene.groups if is_free(scene, g) and g is not group), None)
+    subject = first.parties if first else ()
+    if PRONOUN.search(scene.masked, spans[0].start, group.span.start) and scene.context.subject:
+        subject = (scene.context.subject,)
+    subject = tuple(p for p in subject if p.type == "person")
+    return make_finding(scene, hit, spans[index], (*subject, *people), (), "attended") if subject and people else None
+
+
+AMONG = re.compile(r"在(?:其中|场|座)")
+ATTENDED = re.compile(r"出席|与会|会议|峰会|会谈|会晤|仪式|典礼")
 
 
 def _those_are(scene: Scene, hit: Hit, clause: Span) -> Finding | None:
@@ -111,14 +155,26 @@ def _attending(scene: Scene, hit: Hit, group: Group) -> tuple[Party, ...]:
         p
         for g in scene.groups
         if g.span.start > _after_stop(scene, group) and CHAIRS.match(scene.masked, g.span.end)
+        and (g is group or AT_IT.match(scene.masked, hit.span.end))
         for p in g.parties
         if p.type == "person"
     ]
     for other in hits(scene.masked, "zh"):
-        if other.frame == "joint" and other.span != hit.span:
+        if other.frame == "joint" and other.span != hit.span and not _stays_away(scene, other):
             before = [g for g in scene.groups if g.span.end <= other.span.start and other.span.start - g.span.end <= 24]
             found += [p for p in before[-1].parties if p.type == "person"] if before else []
     return tuple(found)
+
+
+def _stays_away(scene: Scene, hit: Hit) -> bool:
+    """主席未出席论坛."""
+    return ABSENT.search(scene.masked, 0, hit.span.start) is not None
+
+
+PRESS = re.compile(r"(?:新闻)?发布会|记者(?:说明)?会|说明会")
+"""Officials who face the press together are at work, and meet nobody."""
+AT_IT = re.compile(r"(?:了|过)?(?:会议|会见|会谈|座谈会?|活动|仪式|[^，。；]{0,10}?的会议)?(?=[，。；]|$)")
+"""A主持会议，B出席 is one meeting; A主持国务会议，B出席青年大会 are two."""
 
 
 def _after_stop(scene: Scene, group: Group) -> int:
