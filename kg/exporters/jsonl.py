@@ -1,4 +1,4 @@
-"""The interchange files: six JSON Lines files and ``manifest.json``, format version 1. `write` and `read` are inverse.
+"""The interchange files: seven JSON Lines files and ``manifest.json``, format version 1. `write` and `read` are inverse.
 
 Invariant: the bytes depend on the build alone, not on the day, the machine, or the order of anything.
 """
@@ -15,13 +15,15 @@ from typing import Any, TypeVar
 from kg.errors import BuildFormatError
 from kg.exporters import records
 from kg.exporters.records import Record
-from kg.model import Build, Entity
+from kg.model import Build, Entity, Judgement
 from kg.versions import kg_version
 
 FORMAT_VERSION = 1
 NAMES = ("articles", "entities", "mentions", "events", "relations", "problems")
 MANIFEST = "manifest.json"
 FILES = (*(f"{name}.jsonl" for name in NAMES), MANIFEST)
+JUDGEMENTS = "judgements.jsonl"
+"""Why names are or are not one entity. Builds of earlier versions have none: reading goes on without."""
 
 T = TypeVar("T")
 
@@ -80,9 +82,10 @@ def write(build: Build, folder: Path) -> tuple[Path, ...]:
     relations = sorted(build.relations, key=lambda r: (r.source, r.target, r.type))
     _write_lines(folder / "relations.jsonl", map(records.relation_record, relations))
     _write_lines(folder / "problems.jsonl", map(records.problem_record, sorted(build.problems)))
+    _write_lines(folder / JUDGEMENTS, map(records.judgement_record, build.judgements))
     text = json.dumps(manifest(build), ensure_ascii=False, indent=2, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-    return tuple(folder / name for name in FILES)
+    return tuple(folder / name for name in (*FILES, JUDGEMENTS))
 
 
 def _lines(path: Path, convert: Callable[[dict[str, Any]], T]) -> Iterator[T]:
@@ -127,6 +130,13 @@ def read_manifest(folder: Path) -> Record:
     return found
 
 
+def read_judgements(folder: Path) -> tuple[Judgement, ...]:
+    """The judgements of a build's folder; none where an earlier version of kg wrote it. Raises `BuildFormatError`."""
+    if not (folder / JUDGEMENTS).exists():
+        return ()
+    return tuple(_lines(folder / JUDGEMENTS, records.judgement_of))
+
+
 def read(folder: Path) -> Build:
     """The build whose interchange files are in ``folder``. Raises `BuildFormatError`.
 
@@ -145,4 +155,5 @@ def read(folder: Path) -> Build:
         relations=tuple(_lines(folder / "relations.jsonl", records.relation_of)),
         problems=tuple(_lines(folder / "problems.jsonl", records.problem_of)),
         settings=found.get("settings", {}),
+        judgements=read_judgements(folder),
     )

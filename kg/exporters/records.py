@@ -10,7 +10,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import Problem
-from kg.model import Document, Entity, Event, Evidence, Mention, Participant, Relation, Span, make_aliases
+from kg.graph.names import keys
+from kg.model import (
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Judgement,
+    Mention,
+    Notice,
+    Office,
+    Participant,
+    Relation,
+    Span,
+    make_aliases,
+)
 
 Record = dict[str, Any]
 
@@ -19,7 +33,7 @@ MEASURES = ("held", "planned", "refused", "sentences", "articles", "npmi")
 """Measures of relations, in the order in which they are written; others follow by name."""
 
 RELATION_KEYS = frozenset(
-    ("source", "target", "type", "weight", "count", "first_seen", "last_seen", "languages", "evidence")
+    ("source", "target", "type", "weight", "count", "first_seen", "last_seen", "languages", "titles", "evidence")
 )
 
 
@@ -47,7 +61,9 @@ def entity_record(entity: Entity) -> Record:
         aliases.setdefault(alias.language, []).append(alias.name)
     return {
         "id": entity.id, "former_ids": list(entity.former_ids), "type": entity.type, "label": entity.label,
-        "aliases": aliases, "country": entity.country, "articles": entity.articles, "mentions": entity.mentions,
+        "labels": {one.language: one.name for one in entity.labels}, "aliases": aliases, "country": entity.country,
+        "articles": entity.articles, "mentions": entity.mentions,
+        "keys": list(keys(entity)),
     }
 
 
@@ -56,7 +72,7 @@ def entity_of(record: Mapping[str, Any]) -> Entity:
     return Entity(
         id=record["id"], type=record["type"], label=record["label"], aliases=make_aliases(pairs),
         country=record["country"], articles=record["articles"], mentions=record["mentions"],
-        former_ids=tuple(record["former_ids"]),
+        former_ids=tuple(record["former_ids"]), labels=make_aliases(record.get("labels", {}).items()),
     )
 
 
@@ -100,30 +116,49 @@ def evidence_of(record: Mapping[str, Any]) -> Evidence:
 
 
 def event_record(event: Event) -> Record:
+    first = event.first_reported
     return {
         "id": event.id, "type": event.type, "mode": event.mode, "status": event.status,
         "participants": _participants(event.participants), "date": event.occurred_on, "place": event.place,
         "evidence": [evidence_record(evidence) for evidence in event.evidence], "confidence": event.confidence,
+        "reports": event.reports, "languages": list(event.languages), "publishers": list(event.publishers),
+        "first_reported": {"article": first.article, "published": first.published} if first else None,
+        "history": [
+            {"published": notice.published, "status": notice.status, "article": notice.article}
+            for notice in event.history
+        ],
     }
 
 
 def event_of(record: Mapping[str, Any]) -> Event:
+    """The event of a line of ``events.jsonl``; what other writers of the format may leave out has defaults."""
+    evidence = tuple(evidence_of(evidence) for evidence in record["evidence"])
     return Event(
         id=record["id"], type=record["type"], mode=record["mode"], status=record["status"],
         participants=tuple(Participant(**participant) for participant in record["participants"]),
-        evidence=tuple(evidence_of(evidence) for evidence in record["evidence"]), occurred_on=record["date"],
-        place=record["place"], confidence=record["confidence"],
+        evidence=evidence, occurred_on=record["date"], place=record["place"], confidence=record["confidence"],
+        reports=record.get("reports", len({one.article for one in evidence})),
+        languages=tuple(record.get("languages", ())), publishers=tuple(record.get("publishers", ())),
+        history=tuple(Notice(**notice) for notice in record.get("history", ())),
     )
 
 
 def relation_record(relation: Relation) -> Record:
     names = [name for name in MEASURES if name in relation.measures]
     names += sorted(set(relation.measures) - set(MEASURES))
+    titles = {"titles": [_office_record(office) for office in relation.titles]} if relation.titles else {}
     return {
         "source": relation.source, "target": relation.target, "type": relation.type, "weight": relation.weight,
         "count": relation.count, **{name: relation.measures[name] for name in names},
         "first_seen": relation.first_seen, "last_seen": relation.last_seen, "languages": list(relation.languages),
-        "evidence": [evidence_record(evidence) for evidence in relation.evidence],
+        **titles, "evidence": [evidence_record(evidence) for evidence in relation.evidence],
+    }
+
+
+def _office_record(office: Office) -> Record:
+    return {
+        "title": office.title, "english": office.english, "language": office.language, "count": office.count,
+        "first_seen": office.first_seen, "last_seen": office.last_seen,
     }
 
 
@@ -133,6 +168,7 @@ def relation_of(record: Mapping[str, Any]) -> Relation:
         count=record["count"], evidence=tuple(evidence_of(evidence) for evidence in record["evidence"]),
         measures={name: value for name, value in record.items() if name not in RELATION_KEYS},
         first_seen=record["first_seen"], last_seen=record["last_seen"], languages=tuple(record["languages"]),
+        titles=tuple(Office(**office) for office in record.get("titles", ())),
     )
 
 
@@ -143,4 +179,21 @@ def problem_record(problem: Problem) -> Record:
 def problem_of(record: Mapping[str, Any]) -> Problem:
     return Problem(
         source=record["source"], stage=record["stage"], reason=record["reason"], hint=record["hint"]
+    )
+
+
+def judgement_record(judgement: Judgement) -> Record:
+    return {
+        "left": judgement.left, "right": judgement.right, "verdict": judgement.verdict, "score": judgement.score,
+        "rule": judgement.rule, "reasons": list(judgement.reasons), "features": dict(judgement.features),
+        "left_entity": judgement.left_entity, "right_entity": judgement.right_entity,
+        "articles": list(judgement.articles),
+    }
+
+
+def judgement_of(record: Mapping[str, Any]) -> Judgement:
+    return Judgement(
+        left=record["left"], right=record["right"], verdict=record["verdict"], score=record["score"],
+        rule=record["rule"], reasons=tuple(record["reasons"]), features=tuple(record["features"].items()),
+        left_entity=record["left_entity"], right_entity=record["right_entity"], articles=tuple(record["articles"]),
     )

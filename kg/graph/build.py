@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from kg.graph.schema import TYPE_COLORS, Attributes, edge_attributes, node_attributes, node_size
+from kg.graph.schema import TYPE_COLORS, Attributes, edge_attributes, node_attributes, node_size, offices
 from kg.model import STATUSES, Build, Event, Relation
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _event_attributes(event: Event, names: dict[str, str]) -> Attributes:
         "label": f"{event.mode} {date}: {who}" if date else f"{event.mode}: {who}", "type": "event", "country": "",
         "aliases": "", "label_en": "", "label_de": "", "label_zh_hans": "", "label_zh_hant": "",
         "articles": len({evidence.article for evidence in event.evidence}), "mentions": len(event.evidence),
-        "first_seen": date, "last_seen": date, "color": TYPE_COLORS["event"], "size": node_size(0),
+        "first_seen": date, "last_seen": date, "offices": "", "color": TYPE_COLORS["event"], "size": node_size(0),
     }
 
 
@@ -95,10 +95,11 @@ def to_networkx(
 
     least = min_weight or auto_min_weight(build)
     dates, counts = seen_dates(build), name_counts(build)
-    graph = nx.MultiDiGraph(min_weight=least)
+    held = offices(build.relations, {entity.id: entity.label for entity in build.entities})
+    graph = nx.MultiDiGraph(min_weight=least, statuses=tuple(statuses))
     for entity in sorted(build.entities, key=lambda e: e.id):
         first, last = dates.get(entity.id, ("", ""))
-        graph.add_node(entity.id, **node_attributes(entity, counts.get(entity.id, {}), first, last))
+        graph.add_node(entity.id, **node_attributes(entity, counts.get(entity.id, {}), first, last, held.get(entity.id, "")))
     for relation in sorted(build.relations, key=lambda r: (r.source, r.target, r.type)):
         if _shown(relation, least, statuses):
             graph.add_edge(relation.source, relation.target, key=relation.type, **edge_attributes(relation))

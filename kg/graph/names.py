@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from kg.errors import UnknownNameError
@@ -22,17 +22,36 @@ def key(name: str) -> str:
     return fold(simplify(name)) or name.strip()
 
 
+def keys(entity: Entity) -> tuple[str, ...]:
+    """The names of an entity as they are compared, sorted."""
+    return tuple(sorted({key(alias.name) for alias in entity.aliases}))
+
+
+def best_first(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The most reported entity first."""
+    return tuple(sorted(entities, key=lambda entity: (-entity.articles, -entity.mentions, entity.id)))
+
+
+def note(name: str, candidates: Sequence[Entity]) -> str:
+    """What the asker should know about an ambiguous name, or the empty string."""
+    if len(candidates) < 2:
+        return ""
+    listed = ", ".join(f"{entity.label} ({entity.type}, {entity.id})" for entity in candidates[1 : NEAR_NAMES + 1])
+    return f"{name!r} may also mean: {listed}"
+
+
 class NameIndex:
     """Finds entities by name. Ambiguous names: the entity that most articles name comes first."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], known: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``known``: `keys` of entities by id, where they have been made before."""
         self._by_id: dict[str, Entity] = {}
         self._by_key: dict[str, list[Entity]] = {}
         for entity in entities:
             self._by_id[entity.id] = entity
             for former in entity.former_ids:
                 self._by_id.setdefault(former, entity)
-            for name in sorted({key(alias.name) for alias in entity.aliases}):
+            for name in (known or {}).get(entity.id) or keys(entity):
                 self._by_key.setdefault(name, []).append(entity)
 
     @cached_property
@@ -63,7 +82,7 @@ class NameIndex:
         if not found:
             partial = self._by_words(wanted)
             found = partial if len(partial) == 1 else []
-        return tuple(sorted(found, key=lambda entity: (-entity.articles, -entity.mentions, entity.id)))
+        return best_first(found)
 
     def find(self, name: str) -> Entity:
         """The entity that a name means. Raises `UnknownNameError`, which suggests near names."""
@@ -78,11 +97,7 @@ class NameIndex:
 
     def note(self, name: str) -> str:
         """What the asker should know about an ambiguous name, or the empty string."""
-        others = self.candidates(name)[1:]
-        if not others:
-            return ""
-        listed = ", ".join(f"{entity.label} ({entity.type}, {entity.id})" for entity in others[:NEAR_NAMES])
-        return f"{name!r} may also mean: {listed}"
+        return note(name, self.candidates(name))
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

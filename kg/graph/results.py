@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 Cell = str | int | float | None
 
 MAX_CELL = 60
 """Columns of a printed table are cut to this many terminal cells, and further where the terminal is narrower."""
 MIN_CELL = 12
+"""What a column keeps, so that dates stay whole, until the terminal is narrower than that."""
+NARROW_CELL = 7
+"""What a column keeps then, dates apart."""
+NARROWEST = 4
 """What a column keeps in the narrowest terminal."""
+DAY = len("2024-01-31")
+LEAST_QUOTE = 14
+"""A quote of fewer cells tells nothing."""
+MOST_ROWS = 200
+"""Rows that a notebook shows of a table."""
 PLAIN_WIDTH = 160
 """Width of a table that goes to no terminal."""
 
@@ -68,9 +78,19 @@ def _first_quote(evidence: Sequence[Quote]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """That an article reports a meeting, and as what (``held``, ``planned`` or ``refused``)."""
+
+    published: str | None
+    publisher: str | None
+    status: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting, call or visit. ``participants`` and ``place`` are labels; ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``,
-    ``YYYY`` or None."""
+    ``YYYY`` or None. ``reports`` counts independent ones, ``history`` tells who reported it as what, first ones first."""
 
     event: str
     date: str | None
@@ -80,6 +100,10 @@ class Meeting:
     place: str | None
     confidence: float
     evidence: tuple[Quote, ...]
+    reports: int = 1
+    languages: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    history: tuple[Report, ...] = ()
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
@@ -87,7 +111,7 @@ class Meeting:
 
     def cells(self) -> tuple[Cell, ...]:
         who = ", ".join(self.participants)
-        return (self.date, self.status, self.mode, who, self.place, len(self.evidence), _first_quote(self.evidence))
+        return (self.date, self.status, self.mode, who, self.place, self.reports, _first_quote(self.evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +138,8 @@ class CoMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """An entity that a relation links to the one asked for. ``status`` is that of meetings, else None."""
+    """An entity that a relation links to the one asked for. ``status`` is that of meetings, else None; ``offices`` are
+    the English titles of ``holds_role``, the most used first."""
 
     entity: str
     label: str
@@ -125,15 +150,66 @@ class Neighbour:
     status: str | None
     first_seen: str | None
     last_seen: str | None
+    offices: tuple[str, ...] = ()
+    evidence: tuple[Quote, ...] = ()
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
-        return ("label", "type", "relation", "weight", "count", "status", "first_seen", "last_seen")
+        return ("label", "type", "relation", "weight", "status", "first_seen", "last_seen", "quote")
+
+    def cells(self) -> tuple[Cell, ...]:
+        said = self.offices[0] if self.offices else self.status
+        return (
+            self.label, self.type, self.relation, self.weight, said, self.first_seen, self.last_seen,
+            _first_quote(self.evidence),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHeld:
+    """An office under which articles name a person: ``title`` as they write it, ``english`` the same in English,
+    ``body`` the agency or country. ``count`` counts articles; ``first_seen`` and ``last_seen`` are days of publication."""
+
+    person: str
+    title: str
+    english: str
+    body: str
+    country: str | None
+    language: str
+    count: int
+    first_seen: str | None
+    last_seen: str | None
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("person", "english", "title", "body", "count", "first_seen", "last_seen", "quote")
 
     def cells(self) -> tuple[Cell, ...]:
         return (
-            self.label, self.type, self.relation, self.weight, self.count, self.status, self.first_seen, self.last_seen
+            self.person, self.english, self.title, self.body, self.count, self.first_seen, self.last_seen,
+            _first_quote(self.evidence),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What articles told for the first time on a day: ``kind`` is ``person``, ``link`` or ``meeting``, ``what`` says
+    which; ``id`` is that of the person or event, for a link both ids; ``weight`` counts articles or reports so far."""
+
+    date: str
+    kind: str
+    what: str
+    weight: int
+    id: str
+    evidence: tuple[Quote, ...]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return ("date", "kind", "what", "weight", "quote")
+
+    def cells(self) -> tuple[Cell, ...]:
+        return (self.date, self.kind, self.what, self.weight, _first_quote(self.evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +243,10 @@ class Moment:
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
-        return ("date", "kind", "status", "text", "place")
+        return ("date", "kind", "status", "text", "place", "quote")
 
     def cells(self) -> tuple[Cell, ...]:
-        return (self.date, self.kind, self.status, self.text, self.place)
+        return (self.date, self.kind, self.status, self.text, self.place, _first_quote(self.evidence))
 
 
 def width(text: str) -> int:
@@ -199,17 +275,32 @@ def _shown(cell: Cell) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], most: int | None = None) -> str:
-    """A plain text table, wide characters counted as two cells; ``most`` cells wide (None: as the terminal is)."""
+    """A plain text table, wide characters counted as two cells; ``most`` cells wide (None: as the terminal is).
+
+    Where it is narrow, the widest columns are cut first and dates last; a quote of which nothing could be read is left
+    out (``--json`` and ``evidence`` have it).
+    """
     limit = most or shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
     lines = [list(columns), *([fit(_shown(cell), MAX_CELL) for cell in row] for row in rows)]
-    widths = [max(width(line[number]) for line in lines) for number in range(len(columns))]
-    while sum(widths) + 2 * (len(widths) - 1) > limit and max(widths) > MIN_CELL:
-        widths[widths.index(max(widths))] -= 1
+    widths = _shrunk([max(width(line[number]) for line in lines) for number in range(len(columns))], limit)
+    if columns[-1] == "quote" and widths[-1] < LEAST_QUOTE and len(lines) > 1:
+        return table(columns[:-1], (line[:-1] for line in lines[1:]), limit)
     lines = [[fit(cell, size) for cell, size in zip(line, widths, strict=True)] for line in lines]
     return "\n".join(
         "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _shrunk(widths: list[int], limit: int) -> list[int]:
+    """Widths of columns that fit into ``limit`` cells, as far as columns can be cut."""
+    for least in (MIN_CELL, NARROW_CELL, NARROWEST):
+        while sum(widths) + 2 * (len(widths) - 1) > limit:
+            wide = [size for size in widths if size > least and (least < NARROW_CELL or size not in (DAY, least))]
+            if not wide:
+                break
+            widths[widths.index(max(wide))] -= 1
+    return widths
 
 
 class Rows(tuple[R, ...], Generic[R]):
@@ -238,6 +329,12 @@ class Rows(tuple[R, ...], Generic[R]):
 
         return pd.DataFrame([row.cells() for row in self], columns=list(self.columns))
 
+    def to_polars(self) -> pl.DataFrame:
+        """The same for polars; needs the extra ``polars``."""
+        from kg.graph.frames import polars_frame
+
+        return polars_frame(self.columns, (row.cells() for row in self))
+
     def to_records(self) -> list[dict[str, Any]]:
         """Everything the rows hold, evidence included, ready for JSON."""
         return [dataclasses.asdict(row) for row in self]  # type: ignore[call-overload]
@@ -252,7 +349,9 @@ class Rows(tuple[R, ...], Generic[R]):
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_shown(cell))}</td>" for cell in row.cells()) + "</tr>" for row in self
+            "<tr>" + "".join(f"<td>{html.escape(_shown(cell))}</td>" for cell in row.cells()) + "</tr>"
+            for row in self[:MOST_ROWS]
         )
-        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        more = f"{len(self) - MOST_ROWS:,} more rows; to_pandas() has all" if len(self) > MOST_ROWS else ""
+        note = "".join(f"<p>{html.escape(text)}</p>" for text in (more, self.note) if text)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"

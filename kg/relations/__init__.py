@@ -6,9 +6,9 @@ the pairs: ``co_mentioned``, ``met`` and ``holds_role``.
 
 from __future__ import annotations
 
-from kg.relations.events import events
+from kg.relations.events import events, homes_of
 from kg.relations.extract import EXTRACTORS, reports
 from kg.relations.pairs import relations
 from kg.relations.report import Report
 
-__all__ = ["EXTRACTORS", "Report", "events", "relations", "reports"]
+__all__ = ["EXTRACTORS", "Report", "events", "homes_of", "relations", "reports"]

@@ -6,227 +6,132 @@ article's report enters the evidence of another article.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from kg.knowledge import facts
-from kg.model import Document, Event, Evidence, Mode, Participant, Role, Status, digest
-from kg.relations.dates import published_day
+from kg.model import Document, Entity, Event, Evidence, Mode, Notice, Participant, Role, Status, digest
+from kg.relations.gather import Dated, gather
+from kg.relations.independent import originals
 from kg.relations.report import Report
-from kg.relations.window import Window, window_of
 
 TYPE = "consult"
+CROWD = 5
+"""A participant must be named by one of this many articles that report a meeting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A report with what its article tells of its time."""
-
-    report: Report
-    published: date | None
-    window: Window
-    who: frozenset[str]
-
-    @property
-    def article(self) -> str:
-        """The id of the article that reports it."""
-        return self.report.evidence.article
-
-    @property
-    def order(self) -> tuple[Any, ...]:
-        """Stated days first, then months, years, undated ones; then larger gatherings; then by content."""
-        report = self.report
-        return (
-            not self.window.stated,
-            not self.window.known,
-            self.window.days,
-            self.window.first,
-            -len(self.who),
-            report.evidence.sort_key,
-            sorted(self.who),
-            report.mode,
-            report.status,
-        )
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The reports taken for one meeting so far, and the days that all of them allow."""
-
-    members: list[Dated]
-    window: Window
-    who: set[str]
-    places: set[str] = field(default_factory=set)
-
-    def add(self, dated: Dated) -> None:
-        """Take one more report for the same meeting."""
-        self.members.append(dated)
-        self.window = self.window.narrowed(dated.window)
-        self.who |= dated.who
-        if dated.report.place:
-            self.places.add(dated.report.place)
-
-
-def events(reports: Sequence[Report], documents: Iterable[Document]) -> list[Event]:
-    """One event per real meeting, sorted by id.
-
-    Reports agree where one's participants contain the other's (or they share two and the same day), their date windows
-    meet, their places don't differ (unless they agree on the month), and call, meeting and visit are not confused.
-    """
-    published = {document.id: published_day(document.published) for document in documents}
-    dated = sorted((_dated(report, published) for report in reports), key=lambda d: d.order)
-    clusters: list[Cluster] = []
-    by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for one in dated:
-        near = sorted({i for pair in itertools.combinations(sorted(one.who), 2) for i in by_pair[pair]})
-        index = _choose(one, [(i, clusters[i]) for i in near])
-        if index is None:
-            index = len(clusters)
-            clusters.append(
-                Cluster(
-                    members=[one],
-                    window=one.window,
-                    who=set(one.who),
-                    places={one.report.place} if one.report.place else set(),
-                )
-            )
-        else:
-            clusters[index].add(one)
-        for pair in itertools.combinations(sorted(one.who), 2):
-            if index not in by_pair[pair]:
-                by_pair[pair].append(index)
-    return sorted((_event(cluster) for cluster in clusters), key=lambda event: event.id)
-
-
-def _dated(report: Report, published: dict[str, date | None]) -> Dated:
-    day = published.get(report.evidence.article)
-    return Dated(report=report, published=day, window=window_of(report.occurred_on, day, report.status), who=report.who)
-
-
-def _choose(one: Dated, near: list[tuple[int, Cluster]]) -> int | None:
-    """The cluster that a report joins, or None: one of its own article first, else the nearest in time."""
-    fitting = [(i, cluster) for i, cluster in near if _agree(one, cluster)]
-    own = [
-        (i, c)
-        for i, c in near
-        if any(m.article == one.article for m in c.members)
-        and _same_people(one, c)
-        and _same_mode(one, c)
-        and not _apart(one.report.place, c)
-    ]
-    if not one.window.stated and len(own) == 1 and not _contradicts(one, own[0][1]) and not _denies(one, own[0][1]):
-        return own[0][0]
-    if not fitting:
-        return None
-    if not one.window.known:
-        return fitting[0][0] if len(fitting) == 1 else None
-    middle = one.published or one.window.first
-    return min(fitting, key=lambda pair: (pair[1].window.distance(middle), pair[0]))[0]
-
-
-def _contradicts(one: Dated, cluster: Cluster) -> bool:
-    """An undated plan beside a dated meeting that was held: 'they met in May and want to meet again'."""
-    return {one.report.status} | {m.report.status for m in cluster.members if m.article == one.article} >= {
-        "held",
-        "planned",
+def homes_of(entities: Iterable[Entity]) -> dict[str, str]:
+    """For persons and agencies, the id of the country that they come from or belong to."""
+    return {
+        entity.id: f"country:{entity.country}"
+        for entity in entities
+        if entity.country and entity.type in ("person", "agency")
     }
 
 
-def _denies(one: Dated, cluster: Cluster) -> bool:
-    """A meeting that was held beside one that was refused, without a day for both: 'he did not meet her' says nothing of
-    the time when he did."""
-    statuses = {m.report.status for m in cluster.members}
-    mixed = (one.report.status == "refused") != ("refused" in statuses) and "held" in statuses | {one.report.status}
-    return mixed and not (one.window.stated and cluster.window.stated)
+def events(
+    reports: Sequence[Report], documents: Iterable[Document], homes: Mapping[str, str] | None = None
+) -> list[Event]:
+    """One event per real meeting, sorted by id; see `kg.relations.gather` for which reports are one meeting. ``homes``
+    (`homes_of`) tells which countries may stand for whom.
+
+    Contradictions stay: ``history`` and each piece of evidence keep what their article says. The event's own status is
+    held where any article reports so, else that of the latest report; date and place are those of the reports with
+    that status, as precise as they are, most reported first.
+    """
+    by_id = {document.id: document for document in documents}
+    clusters = gather(reports, by_id.values(), homes)
+    return sorted((_event(cluster.members, by_id) for cluster in clusters), key=lambda event: event.id)
 
 
-def _agree(one: Dated, cluster: Cluster) -> bool:
-    if not _same_people(one, cluster) or not _same_mode(one, cluster) or not one.window.meets(cluster.window):
-        return False
-    if _denies(one, cluster):
-        return False
-    if _apart(one.report.place, cluster):
-        narrow = one.window.stated and cluster.window.stated and max(one.window.days, cluster.window.days) <= 31
-        return narrow
-    return True
-
-
-def _apart(place: str | None, cluster: Cluster) -> bool:
-    """Whether a place is another than the cluster's: none of them, nor around or inside one of them."""
-    return bool(place and cluster.places and not any(_around(place, other) for other in cluster.places))
-
-
-def _around(one: str, other: str) -> bool:
-    """Whether two places are one, or one of them is the country or region of the other."""
-    if one == other:
-        return True
-    first, second = facts().get(one), facts().get(other)
-    if first is None or second is None or first.country != second.country:
-        return False
-    return any(fact.type == "country" or fact.kind == "region" for fact in (first, second))
-
-
-def _same_people(one: Dated, cluster: Cluster) -> bool:
-    if one.who <= cluster.who or cluster.who <= one.who:
-        return True
-    return len(one.who & cluster.who) > 1 and one.window.stated and one.window.days == cluster.window.days == 0
-
-
-def _same_mode(one: Dated, cluster: Cluster) -> bool:
-    modes = {member.report.mode for member in cluster.members}
-    return one.report.mode in modes or (one.window.stated and one.window.days == cluster.window.days == 0)
-
-
-def _event(cluster: Cluster) -> Event:
-    members = sorted(cluster.members, key=lambda m: (m.report.evidence.sort_key, sorted(m.who)))
+def _event(members: Sequence[Dated], documents: Mapping[str, Document]) -> Event:
+    members = sorted(members, key=lambda m: (m.report.evidence.sort_key, sorted(m.who)))
     winner = max(
         members, key=lambda m: (m.report.status == "held", m.published or date.min, m.report.evidence.sort_key)
     )
     status = winner.report.status
     ruling = [member for member in members if member.report.status == status]
-    participants = tuple(_roles(members))
-    first = members[0].report.evidence
-    names = [participant.entity for participant in participants]
-    occurred_on = _date(ruling) or _date(members)
-    reporting = len({member.article for member in members})
+    evidence = tuple(_evidence(members))
+    history = _history(members, documents)
+    known = [documents[notice.article] for notice in history if notice.article in documents]
+    reports = len(set(originals(evidence, documents).values())) if len(known) > 1 else 1
     return Event(
-        id="event:" + digest(TYPE, *names, first.article, str(first.span.start), first.trigger, occurred_on or ""),
+        id=_id(members),
         type=TYPE,
         mode=_most(m.report.mode for m in members),
         status=status,
-        participants=participants,
-        evidence=tuple(_evidence(members)),
-        occurred_on=occurred_on,
+        participants=tuple(_roles(members)),
+        evidence=evidence,
+        occurred_on=_date(ruling) or _date(members),
         place=_place(ruling) or _place(members),
-        confidence=round(1 - 0.25**reporting, 4),
+        confidence=round(1 - 0.25**reports, 4),
+        reports=reports,
+        languages=tuple(sorted({document.tag for document in known})),
+        publishers=tuple(sorted({document.publisher for document in known if document.publisher})),
+        history=history,
     )
 
 
+def _id(members: Sequence[Dated]) -> str:
+    """A function of the report that came first alone: later articles add to an event and leave its id."""
+    first = min(members, key=lambda m: (m.published or date.max, m.report.evidence.sort_key, sorted(m.who), m.order))
+    report, evidence = first.report, first.report.evidence
+    return "event:" + digest(
+        *(TYPE, evidence.article, str(evidence.span.start), str(evidence.span.end), evidence.trigger),
+        *(evidence.extractor, report.mode, report.status, report.occurred_on or "", report.place or "", *sorted(report.who)),
+    )
+
+
+def _history(members: Iterable[Dated], documents: Mapping[str, Document]) -> tuple[Notice, ...]:
+    """One notice per article and status, in the order of publication."""
+    told = {(member.article, member.report.status) for member in members}
+    published = {article: documents[article].published for article, _ in told if article in documents}
+    notices = (Notice(published=published.get(article), status=status, article=article) for article, status in told)
+    return tuple(sorted(notices, key=lambda notice: notice.sort_key))
+
+
 def _roles(members: Sequence[Dated]) -> Iterator[Participant]:
-    """Each participant once; the role that most reports give, 'participant' only where none says more."""
+    """Each participant once; the role that most reports give, 'participant' only where none says more.
+
+    Left out are countries that stand for persons who come from there, and, of meetings that many articles report, those
+    whom hardly any names.
+    """
     roles: dict[str, Counter[Role]] = defaultdict(Counter)
+    articles: dict[str, set[str]] = defaultdict(set)
     for member in members:
         for participant in member.report.participants:
             roles[participant.entity][participant.role] += 1
-    for entity in sorted(roles):
+            articles[participant.entity].add(member.article)
+    stand_ins = {name for name in roles if _stands_in(name, members)}
+    least = len({member.article for member in members}) / CROWD
+    kept = [name for name in roles if name not in stand_ins and len(articles[name]) >= least]
+    for entity in sorted(kept if len(kept) > 1 else roles):
         said = roles[entity]
         yield Participant(entity=entity, role=min(said, key=lambda role: (role == "participant", -said[role], role)))
 
 
+def _stands_in(country: str, members: Sequence[Dated]) -> bool:
+    """Whether a participant is the country of others who took part, and never named beside one of them."""
+    people = {name for member in members for name in member.who if member.homes.get(name) == country}
+    return bool(people) and not any(country in member.who and people & member.who for member in members)
+
+
 def _date(members: Sequence[Dated]) -> str | None:
-    """The most precise date, of equally precise ones the one most reports give, then the earliest."""
-    said = Counter(member.report.occurred_on for member in members if member.report.occurred_on)
+    """The most precise date, of equally precise ones the one most articles give, then the earliest."""
+    said = _told((member.report.occurred_on, member.article) for member in members)
     return min(said, key=lambda day: (-len(day), -said[day], day)) if said else None
 
 
 def _place(members: Sequence[Dated]) -> str | None:
-    """The place that most reports give; a country only where none gives a city."""
-    said = Counter(member.report.place for member in members if member.report.place)
+    """The place that most articles give; a country only where none gives a city."""
+    said = _told((member.report.place, member.article) for member in members)
     return min(said, key=lambda place: (place.startswith("country:"), -said[place], place)) if said else None
+
+
+def _told(pairs: Iterable[tuple[str | None, str]]) -> Counter[str]:
+    """How many articles tell each value."""
+    return Counter(value for value, _ in set(pairs) if value)
 
 
 def _most(modes: Iterable[Mode]) -> Mode:

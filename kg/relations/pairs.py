@@ -7,11 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.config import GraphConfig
-from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation
+from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation, Status
 from kg.relations.comentions import co_mentions
+from kg.relations.independent import originals
 from kg.relations.roles import holds_role
 
 Named = Sequence[tuple[Mention, Entity]]
+Told = tuple[Event, Evidence, str]
+"""An event, what an article says of it, and the article that this one repeats (itself where it does not)."""
 
 
 def relations(
@@ -34,43 +37,47 @@ def relations(
 def met(events: Iterable[Event], documents: Iterable[Document]) -> list[Relation]:
     """Who met whom: every pair of participants of every event.
 
-    ``weight`` counts independent reports (articles) of contacts that were held, ``count`` the reports of any status
-    with their folded copies; the measures count reports by status. ``first_seen`` and ``last_seen`` are the event's day
-    where it is known, else the day of publication.
+    ``weight`` counts independent reports of contacts that were held (`kg.relations.independent`), ``count`` the articles
+    of any status with their folded copies; the measures count independent reports by status. ``first_seen`` and
+    ``last_seen`` are the event's day where it is known, else the day of publication.
     """
     by_id = {document.id: document for document in documents}
-    told: dict[tuple[str, str], list[tuple[Event, Evidence]]] = defaultdict(list)
+    told: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.id):
         names = [participant.entity for participant in event.participants]
+        original_of = originals(event.evidence, by_id) if len(event.evidence) > 1 else {}
         for pair in itertools.combinations(names, 2):
             own = [e for e in event.evidence if {p.entity for p in e.participants} >= set(pair)]
-            told[pair] += [(event, evidence) for evidence in own or event.evidence]
+            told[pair] += [(event, e, original_of.get(e.article, e.article)) for e in own or event.evidence]
     return [_met(pair, told[pair], by_id) for pair in sorted(told)]
 
 
-def _met(pair: tuple[str, str], told: Sequence[tuple[Event, Evidence]], documents: Mapping[str, Document]) -> Relation:
-    statuses: dict[tuple[str, str], set[str]] = defaultdict(set)
-    days: list[str] = []
-    for event, evidence in told:
-        statuses[event.id, evidence.article].add(evidence.status or event.status)
-        document = documents.get(evidence.article)
-        day = (
-            event.occurred_on if event.occurred_on and len(event.occurred_on) == 10 else document and document.published
-        )
-        days += [day[:10]] if day else []
-    # one article's several sentences on one event are one report; the surest status counts
+def _met(pair: tuple[str, str], told: Sequence[Told], documents: Mapping[str, Document]) -> Relation:
+    statuses: dict[tuple[str, str], set[Status]] = defaultdict(set)
+    for event, evidence, original in told:
+        statuses[event.id, original].add(evidence.status or event.status)
+    # several sentences and copies of one report are one; the surest status counts
     counts = Counter(next(status for status in STATUSES if status in said) for said in statuses.values())
-    articles = {article for _, article in statuses}
-    copies = sum(len(documents[article].duplicates) for _, article in statuses if article in documents)
+    articles = {(event.id, evidence.article) for event, evidence, _ in told}
+    known = [documents[article] for _, article in sorted(articles) if article in documents]
+    days = sorted({day for event, evidence, _ in told if (day := _day(event, evidence, documents))})
     return Relation(
         source=pair[0],
         target=pair[1],
         type="met",
         weight=counts["held"],
-        count=len(statuses) + copies,
-        evidence=tuple(sorted({evidence for _, evidence in told}, key=lambda e: (e.sort_key, e.participants))),
+        count=len(articles) + sum(len(document.duplicates) for document in known),
+        evidence=tuple(sorted({evidence for _, evidence, _ in told}, key=lambda e: (e.sort_key, e.participants))),
         measures={status: counts[status] for status in STATUSES},
-        first_seen=min(days, default=None),
-        last_seen=max(days, default=None),
-        languages=tuple(sorted({documents[article].tag for article in articles if article in documents})),
+        first_seen=days[0] if days else None,
+        last_seen=days[-1] if days else None,
+        languages=tuple(sorted({document.tag for document in known})),
     )
+
+
+def _day(event: Event, evidence: Evidence, documents: Mapping[str, Document]) -> str | None:
+    """The event's day where it is known, else the day of publication."""
+    if event.occurred_on and len(event.occurred_on) == len("2024-01-31"):
+        return event.occurred_on
+    document = documents.get(evidence.article)
+    return document.published[:10] if document and document.published else None

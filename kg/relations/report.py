@@ -12,7 +12,8 @@ class Report:
     """A contact of two or more entities as one article reports it.
 
     ``participants`` are sorted and distinct. ``occurred_on`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or None,
-    ``place`` an entity id or None. ``evidence`` holds the same once more, with the sentence and the trigger.
+    ``place`` an entity id or None. ``evidence`` holds the same once more, with the sentence and the trigger. ``plain``: it
+    is only taken for held (see `kg.relations.consult.frames.Finding`).
     """
 
     mode: Mode
@@ -21,6 +22,7 @@ class Report:
     evidence: Evidence
     occurred_on: str | None = None
     place: str | None = None
+    plain: bool = False
 
     def __post_init__(self) -> None:
         names = [participant.entity for participant in self.participants]

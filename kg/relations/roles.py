@@ -1,144 +1,128 @@
-"""Who holds which office: ``holds_role`` from the titles that stand at persons' names.
+"""Who holds which office: ``holds_role`` from the titles that stand at persons' names (`kg.relations.officeholders`).
 
-The source is the person, the target the agency or country whose name stands before the title (美国国务卿布林肯, 'Japan's
-foreign minister Yoko Kamikawa'). Former offices are left out. In the evidence, ``trigger`` is the title as the analysed
-text has it and ``extractor`` ends in its English name.
+The source is the person, the target the agency or country whose office it is. The titles are kept as articles write
+them and in English; those of the past begin with 'Former'. In the evidence, ``trigger`` is the title in the article's own
+script.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.knowledge import Title, titles
-from kg.model import Document, Entity, Evidence, Mention, Relation, Span
-from kg.relations.scene import FORMER
+from kg.model import Document, Entity, Evidence, Mention, Office, Relation, Span
+from kg.relations.officeholders import Held, held_at
 
 Named = Sequence[tuple[Mention, Entity]]
 
 TYPE = "holds_role"
-NO_OFFICES = frozenset(
-    (
-        *("presidential-candidate", "first-lady", "politician", "lawyer", "ceo", "economist", "analyst", "journalist"),
-        *("professor", "doctor", "scholar", "writer", "artist", "athlete", "coach", "activist", "terrorist"),
-        *("mr", "sir", "family", "bishop", "priest", "prince"),
-    )
-)
-"""Groups of the title table that name no office of an agency or country."""
-PLAIN = {
-    "police-chief": "Chief",
-    "general": "Commander",
-    "culture-minister": "Minister",
-    "state-president-zh": "President",
-}
-"""English names for groups whose rarer members would else get a wrong one."""
-DEPUTY = re.compile(r"副|次[长官]|[Vv]ize|[Ss]tellvertret|\b(?:[Dd]eputy|[Vv]ice)\b")
-BEFORE = re.compile(r"(?:['’]s?|的|-|s)?\s*(?:(?!former|ex)[a-z][\w-]*\s+){0,2}")
-"""What may stand between the name of a country or agency and the title: ''s', '的', 'US-', 'new deputy'."""
-BEHIND = re.compile(r"\s*(?:of|der|des|von)\s+(?:the\s+|der\s+)?")
-"""What may stand between a title and the name of its country: 'president of France'."""
-EMPTY = re.compile(r"[\s,]*")
+MAX_EVIDENCE = 40
+"""Sentences kept per person and body, the first ones; the counts go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A title at one mention: where, as written, in English, and the sentence."""
+
+    document: Document
+    title: str
+    english: str
+    evidence: Evidence
 
 
 def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Named]) -> list[Relation]:
     """The offices that articles name, one relation per person and body. ``weight`` counts independent articles,
-    ``count`` adds their folded copies; ``first_seen`` and ``last_seen`` are days of publication."""
-    told: dict[tuple[str, str], list[tuple[Document, Evidence]]] = defaultdict(list)
+    ``count`` adds their folded copies; ``first_seen`` and ``last_seen`` are days of publication.
+
+    A title without a body ('Secretary of State Pompeo') counts for the body that other articles give the same person
+    with the same office, where there is one and no other.
+    """
+    told: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    bare: list[tuple[str, Told]] = []
     for document in documents:
         named = named_by_document.get(document.id, ())
-        for number, (mention, person) in enumerate(named):
-            if person.type != "person" or not mention.role or not is_office(mention.role):
-                continue
-            body = _body(document, named, number)
-            if body and body.id != person.id:
-                told[person.id, body.id].append((document, _evidence(document, mention, mention.role)))
+        for mention, person, held in _titles(document, named):
+            for english in held.english:
+                one = _told(document, mention, held, english)
+                if held.body is None:
+                    bare.append((person.id, one))
+                elif held.body.id != person.id:
+                    told[person.id, held.body.id].append(one)
+    bodies = _bodies(told)
+    for person_id, one in bare:
+        known = bodies.get((person_id, one.english), set())
+        if len(known) == 1:
+            told[person_id, min(known)].append(one)
     return [_relation(pair, told[pair]) for pair in sorted(told)]
 
 
-def _body(document: Document, named: Named, number: int) -> Entity | None:
-    """The agency or country that a title names: the mention before the title, or behind its 'of'."""
-    mention, role, text = named[number][0], named[number][0].role or "", document.analysed
-    before = text.rfind(role, max(0, mention.at.start - len(role) - 4), mention.at.start)
-    if before >= 0 and not EMPTY.fullmatch(text[before + len(role) : mention.at.start]):
-        before = -1
-    behind = text.find(role, mention.at.end, mention.at.end + len(role) + 40)
-    start, end = (before, before + len(role)) if before >= 0 else (behind, behind + len(role))
-    if before < 0 and any(
-        other.at.start - end in (0, 1) and entity.type == "person" for other, entity in named[number + 1 :]
-    ):
-        return None  # 'Merkel, Frankreichs Präsident Hollande'
-    if start < 0 or FORMER.search(text[max(0, start - 8) : start]):
-        return None
-    for other, entity in reversed(named[:number]) if before >= 0 else named[number + 1 :]:
-        if entity.type not in ("agency", "country"):
-            continue
-        if other.at.start >= start and other.at.end <= end:  # 美国总统 as a title holds its country
-            return entity
-        if other.at.end <= start and BEFORE.fullmatch(text[other.at.end : start]):
-            return entity
-        if other.at.start >= end and BEHIND.fullmatch(text[end : other.at.start]):
-            return entity
-        if other.at.end < start - 40 or other.at.start > end + 20:
-            break
-    return None
+def _titles(document: Document, named: Named) -> Iterator[tuple[Mention, Entity, Held]]:
+    for number, (mention, entity) in enumerate(named):
+        held = held_at(document, named, number) if entity.type == "person" else None
+        if held:
+            yield mention, entity, held
 
 
-def _evidence(document: Document, mention: Mention, role: str) -> Evidence:
-    sentence = next((s for s in document.sentences if s.contains(mention.at)), mention.at)
-    return Evidence(
-        article=document.id,
-        span=document.original(sentence),
-        quote=document.quote(Span(start=sentence.start, end=sentence.end)),
-        extractor=f"title:{english(role)}",
-        trigger=role,
-        confidence=0.9,
-    )
-
-
-def english(role: str) -> str:
-    """A title in English: of its group in the title table, else as it stands."""
-    title = _by_name().get(role.strip())
-    if title is None:
-        return role.strip()
-    if role.strip().endswith(("国务卿", "國務卿")):  # one group with the foreign ministers of other countries
-        return ("Deputy " if DEPUTY.search(role) or "助理" in role else "") + "Secretary of State"
-    words = title.group.replace("-", " ")
-    name = next((name for name in title.names.get("en", ()) if name.casefold() == words), words.capitalize())
-    if any(role.strip() in title.names.get(tag, ()) for tag in ("en",)):
-        name = role.strip()
-    name = name if name == role.strip() else PLAIN.get(title.group, name)
-    return f"Deputy {name}" if DEPUTY.search(role) and not DEPUTY.search(name) else name
-
-
-def is_office(role: str) -> bool:
-    """Whether a title names an office that is held now."""
-    title = _by_name().get(role.strip())
-    return title is not None and title.group not in NO_OFFICES and not FORMER.search(role)
-
-
-@cache
-def _by_name() -> Mapping[str, Title]:
-    found: dict[str, Title] = {}
-    for title in titles():
-        for names in title.names.values():
-            for name in names:
-                found.setdefault(name, title)
+def _bodies(told: Mapping[tuple[str, str], Sequence[Told]]) -> dict[tuple[str, str], set[str]]:
+    """The bodies at which each person is told to hold each office."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (person, body), titles in told.items():
+        for one in titles:
+            found[person, one.english].add(body)
     return found
 
 
-def _relation(pair: tuple[str, str], told: Sequence[tuple[Document, Evidence]]) -> Relation:
-    documents = {document.id: document for document, _ in told}
+def _told(document: Document, mention: Mention, held: Held, english: str) -> Told:
+    sentence = next((s for s in document.sentences if s.contains(mention.at)), mention.at)
+    title = document.quote(held.span)
+    return Told(
+        document=document,
+        title=title,
+        english=english,
+        evidence=Evidence(
+            article=document.id,
+            span=document.original(sentence),
+            quote=document.quote(Span(start=sentence.start, end=sentence.end)),
+            extractor="title",
+            trigger=title,
+            confidence=0.9 if held.body else 0.8,
+        ),
+    )
+
+
+def _relation(pair: tuple[str, str], told: Sequence[Told]) -> Relation:
+    documents = {one.document.id: one.document for one in told}
     days = [document.published[:10] for document in documents.values() if document.published]
+    evidence = sorted({one.evidence for one in told}, key=lambda e: e.sort_key)
     return Relation(
         source=pair[0],
         target=pair[1],
         type=TYPE,
         weight=len(documents),
         count=len(documents) + sum(len(document.duplicates) for document in documents.values()),
-        evidence=tuple(sorted({evidence for _, evidence in told}, key=lambda e: e.sort_key)),
+        evidence=tuple(evidence[:MAX_EVIDENCE]),
         first_seen=min(days, default=None),
         last_seen=max(days, default=None),
         languages=tuple(sorted({document.tag for document in documents.values()})),
+        titles=tuple(_offices(told)),
     )
+
+
+def _offices(told: Sequence[Told]) -> list[Office]:
+    """One per title and language, the most used first."""
+    articles: dict[tuple[str, str, str], dict[str, Document]] = defaultdict(dict)
+    for one in told:
+        articles[one.english, one.title, one.document.tag][one.document.id] = one.document
+    uses = Counter({english: 0 for english, _, _ in articles})
+    found = []
+    for (english, title, language), documents in articles.items():
+        days = [document.published[:10] for document in documents.values() if document.published]
+        uses[english] += len(documents)
+        found.append(
+            Office(
+                title=title, english=english, language=language, count=len(documents),
+                first_seen=min(days, default=None), last_seen=max(days, default=None),
+            )
+        )
+    return sorted(found, key=lambda o: (-uses[o.english], o.english, -o.count, o.language, o.title))

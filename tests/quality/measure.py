@@ -1,4 +1,5 @@
-"""``make measure``: scores builds of the annotated articles beside the checkout, and holds dev against its floors.
+"""``make measure``: scores builds of the annotated articles beside the checkout, and holds dev against its floors;
+PLOVER's sentences are reported too, without a floor (see `tests.quality.plover`).
 
 python -m tests.quality.measure SHARED [dev|train]
 """
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kg import api
 from kg.evaluation import Evaluation, evaluate, figures, read_gold, tables
+from tests.quality import plover
 from tests.quality.floors import SHARED_FLOORS, fallen, read_floors, risen
 
 
@@ -32,6 +34,7 @@ def main(shared: Path, more: str = "dev") -> int:
             print(
                 "the trained pipelines learned from train: its figures say how well they remember, not how well they do"
             )
+    plover.report(shared)
     return status
 
 

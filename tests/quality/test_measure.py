@@ -35,7 +35,9 @@ def test_rising_far_above_a_floor_and_having_none_ask_for_a_floor() -> None:
 
 def test_without_annotated_sets_nothing_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert measure.main(tmp_path, "train") == 0
-    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["skipped dev", "skipped train"]
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "skipped dev", "skipped train", "skipped PLOVER",
+    ]
 
 
 def test_a_loss_is_status_1_and_a_wrong_set_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from kg.relations import Report, events
 from tests.relations.cases import document, report
@@ -139,3 +140,112 @@ def test_a_refusal_without_a_day_is_not_the_meeting_that_was_held() -> None:
     held, refused = report("a", "xy", place="geneva"), report("b", "xy", status="refused")
     assert len(ids([held, refused])) == 2
     assert len(ids([report("a", "xy", on="2024-05-14"), report("b", "xy", status="refused", on="2024-05-14")])) == 1
+
+
+def test_days_of_one_visit_follow_each_other() -> None:
+    reports = [report("a", ["country:TW", "p"], mode="visit", on=f"2024-05-{day}", start=day) for day in (10, 13, 16)]
+    assert len(ids(reports)) == 1
+    later = report("c", ["country:TW", "p"], mode="visit", on="2024-06-20")
+    assert len(ids([*reports, later])) == 2
+
+
+def test_whoever_meets_a_country_visits_it() -> None:
+    visit = report("a", ["country:TW", "p"], mode="visit", on="2024-05-14")
+    assert len(ids([visit, report("b", ["country:TW", "p"], on="2024-05-15")])) == 1
+
+
+def test_a_country_stands_for_the_one_who_comes_from_there() -> None:
+    named = report("a", ["country:TW", "p"], mode="visit", on="2024-05-14")
+    unnamed = report("b", ["country:CZ", "country:TW"], mode="visit", on="2024-05-14")
+    (event,) = events([named, unnamed], DOCUMENTS, {"p": "country:CZ"})
+    assert [participant.entity for participant in event.participants] == ["country:TW", "p"]
+    said = {evidence.article: [p.entity for p in evidence.participants] for evidence in event.evidence}
+    assert said["b"] == ["country:CZ", "country:TW"]
+    assert len(events([named, unnamed], DOCUMENTS, {"p": "country:US"})) == 2
+
+
+def test_a_report_of_several_meetings_strings_none_of_them_together() -> None:
+    first = [report(article, "xy", on="2024-05-14") for article in "ab"]
+    second = [report(article, "xz", on="2024-05-14") for article in "ab"]
+    found = events([*first, *second, report("c", "xyz", on="2024-05-14")], DOCUMENTS)
+    assert sorted(len(event.participants) for event in found) == [2, 2, 3]
+
+
+def test_two_among_many_have_a_meeting_of_their_own() -> None:
+    summit = report("a", "abcdefx", on="2024-05-14")
+    assert len(ids([summit, report("b", "ax", on="2024-05-14")])) == 2
+
+
+def test_whom_hardly_any_article_names_did_not_take_part() -> None:
+    documents = [document(f"d{n}", "text", published="2024-05-15") for n in range(8)]
+    reports = [report(f"d{n}", "xy", on="2024-05-14") for n in range(7)]
+    (event,) = events([*reports, report("d7", "xyz", on="2024-05-14")], documents)
+    assert [participant.entity for participant in event.participants] == ["x", "y"]
+    assert {p.entity for e in event.evidence for p in e.participants} == {"x", "y", "z"}
+
+
+def test_talks_of_countries_without_a_day_are_one_only_within_days() -> None:
+    near = [report("a", ["country:CN", "country:US"]), report("b", ["country:CN", "country:US"])]
+    assert len(ids(near)) == 1
+    documents = [document("a", "text", published="2024-05-15"), document("b", "text", published="2024-05-24")]
+    assert len(events(near, documents)) == 2
+
+
+def test_what_was_held_in_a_month_was_not_held_after_the_article() -> None:
+    documents = [document("a", "text", published="2024-05-08"), document("b", "text", published="2024-05-27")]
+    assert len(events([report("a", "xy", on="2024-05"), report("b", "xy", on="2024-05-25")], documents)) == 2
+    assert len(events([report("a", "xy", on="2024-05"), report("b", "xy", on="2024-05-03")], documents)) == 1
+
+
+def test_an_old_meeting_takes_only_the_sentences_behind_it() -> None:
+    old = report("a", "xy", on="1914", start=500)
+    assert len(ids([old, report("a", "xy", start=620)])) == 1
+    assert len(ids([old, report("a", "xy", start=20)])) == 2
+
+
+def test_articles_come_back_to_a_meeting_of_the_last_weeks() -> None:
+    documents = [document("a", "text", published="2024-05-15"), document("b", "text", published="2024-06-20")]
+    met = report("a", "xy", on="2024-05-14")
+    assert len(events([met, report("b", "xy", start=900)], documents)) == 1
+    assert len(events([met, report("b", "xy", start=0)], documents)) == 2, "what stands at the beginning is new"
+
+
+def test_a_meeting_is_held_a_little_before_or_after_the_day_announced() -> None:
+    planned = report("a", "xy", status="planned", on="2024-05-18")
+    (event,) = events([planned, report("b", "xy", on="2024-05-16")], DOCUMENTS)
+    assert (event.status, event.occurred_on) == ("held", "2024-05-16")
+
+
+def test_the_history_tells_who_reported_what_first() -> None:
+    (event,) = events(
+        [report("b", "xy", on="2024-05-16"), report("a", "xy", status="planned", on="2024-05-16")], DOCUMENTS
+    )
+    assert [(n.published, n.status, n.article) for n in event.history] == [
+        ("2024-05-15", "planned", "a"), ("2024-05-16", "held", "b"),
+    ]
+    first = event.first_reported
+    assert first and (first.article, first.published) == ("a", "2024-05-15")
+    assert (event.reports, event.languages) == (2, ("en",))
+
+
+def test_later_reports_leave_the_id_of_an_event() -> None:
+    early = [report("a", "xy", on="2024-05-14"), report("a", "xy", on="2024-05-14", start=40)]
+    (before,) = events(early, DOCUMENTS)
+    (after,) = events([*early, report("b", "xyz", on="2024-05-14", place="geneva")], DOCUMENTS)
+    assert before.id == after.id and len(after.participants) == 3
+
+
+def test_a_sentence_found_twice_tells_of_one_meeting() -> None:
+    documents = [document("a", "text", published="2024-05-15"), document("b", "text", published="2024-07-20")]
+    quote = "The two had spoken for an hour in her office, aides said."
+    told = [report(article, "xy") for article in "ab"]
+    same = [replace(one, evidence=replace(one.evidence, quote=quote)) for one in told]
+    assert len(events(same, documents)) == 1
+    assert len(events(told, documents)) == 2, "ten letters prove nothing"
+
+
+def test_talk_of_a_visit_is_about_the_one_that_follows() -> None:
+    documents = [document("a", "text", published="2024-05-10"), document("b", "text", published="2024-05-20")]
+    talk = report("a", ["country:TW", "p"], mode="visit")
+    assert len(events([talk, report("b", ["country:TW", "p"], mode="visit", on="2024-05-18")], documents)) == 1
+    assert len(events([talk, report("b", ["country:TW", "p"], mode="visit", on="2024-05-29")], documents)) == 2

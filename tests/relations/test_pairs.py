@@ -28,12 +28,17 @@ def test_co_mentions_count_articles_copies_and_sentences() -> None:
 
 def test_the_evidence_is_the_first_sentence_that_has_both_else_where_one_is_first_named() -> None:
     found = {(r.source, r.target): r for r in relations([A, B, C], NAMED, [], GraphConfig())}
-    assert [e.quote for e in found["Ann", "Ben"].evidence] == ["Ann saw Ben", "Ben"]
+    assert [e.quote for e in found["Ann", "Ben"].evidence] == ["Ann saw Ben"]
     assert [e.quote for e in found["Ann", "Cal"].evidence] == ["Ann"]
 
 
 def test_of_long_lists_only_the_most_mentioned_count() -> None:
     found = relations([A], NAMED, [], GraphConfig(max_entities=2))
+    assert [(r.source, r.target) for r in found] == [("Ann", "Ben")]
+
+
+def test_two_in_one_sentence_always_count() -> None:
+    found = relations([A], NAMED, [], GraphConfig(max_entities=1))
     assert [(r.source, r.target) for r in found] == [("Ann", "Ben")]
 
 
