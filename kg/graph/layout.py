@@ -1,21 +1,32 @@
-"""Where nodes are drawn: a force layout by igraph, the same for the same graph."""
+"""Where nodes are drawn: a force layout in numpy, the same for the same graph.
+
+The model is LinLog (Noack 2007), in which what hangs together stands together and clusters stay apart: a link pulls with
+its weight whatever its length, and nodes push each other away with the product of their masses over their distance. As
+in Noack's own program the pull begins proportional to the length, which untangles, and loses that during the run.
+"""
 
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
 
 EXTENT = 1000.0
 """Coordinates run from -EXTENT to EXTENT."""
-FEW_NODES = 3_000
-"""Up to here Fruchterman-Reingold runs 500 rounds; above, fewer, on a grid."""
+EXACT_NODES = 1_200
+"""Up to here every pair of nodes is weighed; above, the push comes from masses on a grid (a convolution)."""
+ROUNDS, GRID_ROUNDS = 400, 120
+GRID = 256
+"""Cells to a side of that grid."""
+GRAVITY = 0.05
+"""Pull to the middle, in parts of the mean push: keeps parts that no link joins in sight."""
 
 Positions = dict[str, tuple[float, float]]
+Array = Any  # numpy arrays; numpy is imported when a layout is asked for
 
 
 def _weight(attributes: Mapping[str, object]) -> float:
@@ -24,46 +35,121 @@ def _weight(attributes: Mapping[str, object]) -> float:
     return math.log2(1 + max(value, 1.0)) * (3.0 if attributes.get("relation") == "met" else 1.0)
 
 
-def _sunflower(number: int) -> list[float]:
-    """The place of a seed in a sunflower: even over a disc, whatever the count."""
-    angle, radius = 2.399963 * number, math.sqrt(number)
-    return [radius * math.cos(angle), radius * math.sin(angle)]
+def _sunflower(count: int) -> Array:
+    """Places of seeds in a sunflower: even over a disc, whatever the count."""
+    import numpy as np
+
+    number = np.arange(count)
+    angle, radius = 2.399963229728653 * number, np.sqrt(number + 0.5)
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float], *, even: bool = False, seed: int = 0,
-) -> Positions:
-    """Positions of ``nodes``, pulled together by ``links`` (pairs of nodes to positive weights), rounded to 0.1.
+def _push_exact(at: Array, mass: Array) -> Array:
+    """The push on each node by all others: mass times mass over distance."""
+    import numpy as np
 
-    ``even`` spreads them so that distances on the picture follow distances in the graph (Kamada-Kawai): better to
-    read, for at most `FEW_NODES` nodes. The same input gives the same positions: start and random numbers come from
-    ``seed``.
-    """
-    import igraph
+    dx = at[:, None, 0] - at[None, :, 0]
+    dy = at[:, None, 1] - at[None, :, 1]
+    share = mass[:, None] * mass[None, :] / (dx * dx + dy * dy + 1e-4)
+    return np.stack([(share * dx).sum(axis=1), (share * dy).sum(axis=1)], axis=1)
+
+
+@cache
+def _kernels() -> tuple[Array, Array]:
+    """What a mass of one at the corner of the grid does along x and y, in cells, as the spectrum of twice the grid."""
+    import numpy as np
+
+    offset = np.concatenate([np.arange(GRID), np.arange(-GRID, 0)]).astype(float)
+    x, y = np.meshgrid(offset, offset, indexing="ij")
+    square = x * x + y * y + 0.25
+    return np.fft.rfft2(x / square), np.fft.rfft2(y / square)
+
+
+def _push_grid(at: Array, mass: Array) -> Array:
+    """The same from masses spread over a grid: cost grows with the nodes, not with their pairs."""
+    import numpy as np
+
+    low, high = at.min(axis=0), at.max(axis=0)
+    cell = float(max(high - low)) / (GRID - 2) or 1.0
+    place = (at - low) / cell
+    corner = np.floor(place).astype(int)
+    part = place - corner
+    grid = np.zeros(GRID * GRID)
+    corners = []
+    for i, wide in ((0, 1 - part[:, 0]), (1, part[:, 0])):
+        for j, tall in ((0, 1 - part[:, 1]), (1, part[:, 1])):
+            index = (corner[:, 0] + i) * GRID + corner[:, 1] + j
+            corners.append((index, wide * tall))
+            grid += np.bincount(index, weights=mass * wide * tall, minlength=GRID * GRID)
+    seen = np.fft.rfft2(grid.reshape(GRID, GRID), s=(2 * GRID, 2 * GRID))
+    push = np.zeros_like(at)
+    for axis, kernel in enumerate(_kernels()):
+        field = np.fft.irfft2(seen * kernel)[:GRID, :GRID].reshape(-1)
+        push[:, axis] = mass / cell * sum(field[index] * share for index, share in corners)
+    return push
+
+
+def _settle(at: Array, ends: Array, pull: Array, mass: Array, rounds: int) -> Array:
+    """Moves nodes along the forces on them, by steps that shrink from round to round."""
+    import numpy as np
+
+    count = len(at)
+    push_of = _push_exact if count <= EXACT_NODES else _push_grid
+    # at rest, the pulls' sum times length is the masses' square over two: this makes the picture sqrt(count) wide
+    strength = float(pull.sum()) * math.sqrt(count) / float(mass.sum()) ** 2 or 1.0 / count
+    a, b = ends[:, 0], ends[:, 1]
+    for turn in range(rounds):
+        done = turn / rounds
+        power = max(0.0, 1.0 - 1.6 * done)
+        force = push_of(at, mass) * strength
+        gap = at[a] - at[b]
+        length = np.sqrt((gap * gap).sum(axis=1)) + 1e-3
+        towards = gap * (pull * length ** (power - 1.0))[:, None]
+        for axis in (0, 1):
+            force[:, axis] -= np.bincount(a, towards[:, axis], count) - np.bincount(b, towards[:, axis], count)
+        away = np.sqrt((at * at).sum(axis=1)) + 1e-3
+        force -= at * (GRAVITY * mass * strength * mass.sum() / math.sqrt(count) / away)[:, None]
+        size = np.sqrt((force * force).sum(axis=1)) + 1e-12
+        most = 0.3 * math.sqrt(count) * (1.0 - done) ** 1.5 + 0.01
+        at = at + force * (np.minimum(size / mass, most) / size)[:, None]
+    return at
+
+
+def _loosened(at: Array) -> Array:
+    """Nodes that lie on one spot (all of one article's names do) become a small disc of their own."""
+    import numpy as np
+
+    cell = 2 * EXTENT / (3 * math.sqrt(len(at)))
+    spot = np.round(at / cell).astype(int)
+    order = np.lexsort((spot[:, 1], spot[:, 0]))
+    fresh = np.any(spot[order][1:] != spot[order][:-1], axis=1)
+    first = np.maximum.accumulate(np.where(np.concatenate([[True], fresh]), np.arange(len(at)), 0))
+    found = at.copy()
+    found[order] += (_sunflower(len(at)) * 0.35 * cell)[np.arange(len(at)) - first]
+    return found
+
+
+def force_layout(nodes: Sequence[str], links: Mapping[tuple[str, str], float]) -> Positions:
+    """Positions of ``nodes``, pulled together by ``links`` (pairs of nodes to positive weights), rounded to 0.1 and
+    filling -EXTENT..EXTENT in both directions. The same input gives the same positions; the order of nodes matters."""
+    import numpy as np
 
     if not nodes:
         return {}
     index = {node: number for number, node in enumerate(nodes)}
     pairs = sorted((index[a], index[b], weight) for (a, b), weight in links.items() if a != b)
-    graph = igraph.Graph(n=len(nodes), edges=[(a, b) for a, b, _ in pairs])
-    igraph.set_random_number_generator(random.Random(seed))
-    try:
-        start = [_sunflower(number) for number in range(len(nodes))]
-        found = graph.layout_fruchterman_reingold(
-            weights=[weight for _, _, weight in pairs], seed=start, niter=500 if len(nodes) <= FEW_NODES else 120,
-            grid=len(nodes) > FEW_NODES,
-        )
-        if even and 1 < len(nodes) <= FEW_NODES:
-            lengths = [1.0 / math.sqrt(weight) for _, _, weight in pairs]
-            found = graph.layout_kamada_kawai(seed=found.coords, weights=lengths or None, maxiter=40 * len(nodes))
-    finally:
-        igraph.set_random_number_generator(random)
-    xs, ys = [point[0] for point in found], [point[1] for point in found]
-    middle = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-    scale = EXTENT / (max(max(xs) - min(xs), max(ys) - min(ys)) / 2 or 1.0)
-    return {
-        node: (round((point[0] - middle[0]) * scale, 1) + 0.0, round((point[1] - middle[1]) * scale, 1) + 0.0)
-        for node, point in zip(nodes, found, strict=True)
-    }
+    ends = np.array([pair[:2] for pair in pairs], dtype=int).reshape(-1, 2)
+    pull = np.array([pair[2] for pair in pairs], dtype=float)
+    mass = 1.0 + np.bincount(ends.reshape(-1), minlength=len(nodes)) if len(pairs) else np.ones(len(nodes))
+    degree_order = np.argsort(-mass, kind="stable")
+    at = np.empty((len(nodes), 2))
+    at[degree_order] = _sunflower(len(nodes))
+    at = _settle(at, ends, pull, mass, ROUNDS if len(nodes) <= EXACT_NODES else GRID_ROUNDS)
+    low, high = at.min(axis=0), at.max(axis=0)
+    at = (at - (low + high) / 2) * (2 * EXTENT / np.maximum(high - low, 1e-9).max())
+    if len(nodes) > EXACT_NODES:  # the grid knows no distance below its cells
+        at = np.clip(_loosened(at), -EXTENT, EXTENT)
+    return {node: (round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for node, (x, y) in zip(nodes, at, strict=True)}
 
 
 def add_positions(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:

@@ -50,13 +50,29 @@ class Browser:
         self._session = self._call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._call(f"{domain}.enable")
+        self.downloads = Path(self._profile) / "downloads"
+        self._call("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(self.downloads)}, tab=False)
+        self.show_as(width, height, dark=dark)
+
+    def show_as(self, width: int = 1280, height: int = 720, *, dark: bool = False, touch: bool = False) -> None:
+        """Makes the window one of this size, light or dark, with a mouse or with fingers."""
         self._call("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False,
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch,
         })
+        self._call("Emulation.setTouchEmulationEnabled", {"enabled": touch})
         self._call("Emulation.setEmulatedMedia", {"features": [
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
             {"name": "prefers-reduced-motion", "value": "reduce"},
         ]})
+
+    def downloaded(self, name: str, seconds: float = 10.0) -> bytes:
+        """What the page saved under this name; waits until it is there."""
+        end = time.monotonic() + seconds
+        while not (self.downloads / name).exists() or list(self.downloads.glob("*.crdownload")):
+            if time.monotonic() > end:
+                raise TimeoutError(f"{name} was not saved")
+            time.sleep(0.02)
+        return (self.downloads / name).read_bytes()
 
     def _receive(self, deadline: float) -> dict[str, Any]:
         while b"\0" not in self._buffer:
@@ -84,10 +100,12 @@ class Browser:
         elif method == "Runtime.consoleAPICalled" and params["type"] in ("error", "warning", "assert"):
             self.errors.append(json.dumps(params["args"])[:600])
 
-    def _call(self, method: str, params: dict[str, Any] | None = None, seconds: float = 60.0) -> dict[str, Any]:
+    def _call(
+        self, method: str, params: dict[str, Any] | None = None, seconds: float = 60.0, tab: bool = True,
+    ) -> dict[str, Any]:
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": params or {}}
-        if getattr(self, "_session", None):
+        if tab and getattr(self, "_session", None):
             message["sessionId"] = self._session
         os.write(self._out, json.dumps(message).encode() + b"\0")
         deadline = time.monotonic() + seconds
@@ -106,6 +124,15 @@ class Browser:
         self._call("Page.navigate", {"url": path.resolve().as_uri() + fragment})
         self.wait("document.documentElement && document.documentElement.dataset.ready")
 
+    def reopen(self, path: Path, fragment: str = "") -> str:
+        """Loads a page and returns the milliseconds after which it said that it was ready."""
+        self.open(path, fragment)
+        return str(self.run("document.documentElement.dataset.ready"))
+
+    def idle(self) -> None:
+        """Waits until the page has decoded and shown all that it was asked for."""
+        self.wait("!document.documentElement.dataset.busy")
+
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression."""
         found = self._call("Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True})
@@ -120,7 +147,7 @@ class Browser:
             value = self.run(script)
             if value:
                 return value
-            time.sleep(0.05)
+            time.sleep(0.01)
         raise TimeoutError(f"never true: {script}; errors: {self.errors}")
 
     def click(self, selector: str) -> None:
@@ -131,11 +158,11 @@ class Browser:
         self._call("Input.insertText", {"text": text})
 
     def key(self, key: str) -> None:
-        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "Tab": 9}
+        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "ArrowRight": 39, "Tab": 9}
         for kind in ("keyDown", "keyUp"):
             params = {"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": codes.get(key, 0)}
-            if key == "Enter" and kind == "keyDown":
-                params["text"] = "\r"
+            if kind == "keyDown" and (key == "Enter" or len(key) == 1):
+                params["text"] = "\r" if key == "Enter" else key
             self._call("Input.dispatchKeyEvent", params)
 
     def press(self, x: float, y: float) -> None:

@@ -1,30 +1,34 @@
 """``graph.html``: one interactive file that needs no network, drawn by vis-network, made through pyvis.
 
 pyvis keeps the nodes and edges of the opening view and renders our own template; its own template would link other
-hosts and write a ``lib`` folder. Everything else is embedded as JSON that the scripts read. Text from articles is
-data only: it never becomes markup, and the page's Content-Security-Policy allows no script but the two it carries.
+hosts and write a ``lib`` folder. Everything else is embedded compressed and decoded by the page's scripts when it is
+asked for. Text from articles is data only: it never becomes markup, and the page's Content-Security-Policy allows no
+script but the two it carries.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.exporters.html.core import Positions, core, positions
+from kg.exporters.html.core import Positions, core, positions, radius
+from kg.exporters.html.packing import pack
 from kg.exporters.html.pairs import Pair, pairs
-from kg.exporters.html.payload import payload
-from kg.graph.schema import TYPE_COLORS, node_size
+from kg.exporters.html.payload import article_titles, by_date, evidence_part, graph_part, search_part
+from kg.graph.schema import TYPE_COLORS
 from kg.model import Build
 
 if TYPE_CHECKING:
     import networkx as nx
 
-SCRIPTS = ("data.js", "search.js", "view.js", "labels.js", "panel.js", "controls.js", "start.js")
+SCRIPTS = (
+    "data.js", "search.js", "passing.js", "layout.js", "view.js", "labels.js", "charts.js", "passages.js", "panel.js", "actions.js",
+    "filters.js", "address.js", "saving.js", "start.js",
+)
 """Parts of the page's one script, in this order."""
 
 
@@ -57,17 +61,12 @@ def policy(scripts: list[str], style: str) -> str:
     )
 
 
-def embed(value: object) -> str:
-    """JSON for a ``<script type="application/json">``: nothing in it can end the element or begin a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
 def _vis_nodes(build: Build, nodes: list[int], placed: Positions) -> list[dict[str, Any]]:
+    most = max((entity.articles for entity in build.entities), default=0)
     return [
         {
             "id": node, "x": placed[node][0], "y": placed[node][1], "shape": "dot",
-            "size": node_size(build.entities[node].articles) / 2, "color": TYPE_COLORS[build.entities[node].type],
+            "size": round(radius(build.entities[node].articles, most), 1), "color": TYPE_COLORS[build.entities[node].type],
         }
         for node in nodes
     ]
@@ -82,22 +81,26 @@ def _vis_edges(found: list[Pair], nodes: list[int]) -> list[dict[str, Any]]:
 
 
 def page(build: Build, min_weight: int = 1) -> str:
-    """The page. Opens on the strongest entities; co-mentions below ``min_weight`` stay out."""
+    """The page. Opens on the strongest entities; co-mentions below ``min_weight`` come in for one entity at a time."""
     from pyvis.network import Network
 
     found = pairs(build, min_weight)
     nodes = core(build, found)
-    graph, evidence = payload(build, found, min_weight)
-    app = '(function () {\n"use strict";\n' + "\n".join(map(_own, SCRIPTS)) + "})();\n"
-    scripts, style = [_vis_network(), app], _own("page.css")
     network = Network(height="100%", width="100%", cdn_resources="in_line")
     network.set_template_dir(str(files(__name__)), "template.html")
-    network.nodes = _vis_nodes(build, nodes, positions(nodes, found))
+    network.nodes = _vis_nodes(build, nodes, positions(build, nodes, found))
     network.edges = _vis_edges(found, nodes)
     network.options = {"physics": {"enabled": False}}
+    evidence, chunks = evidence_part(build, found)
+    parts = {
+        "graph": graph_part(build, found, min_weight), "search": search_part(build), "evidence": evidence,
+        "titles": article_titles(by_date(build)), **{f"passages-{number}": chunk for number, chunk in enumerate(chunks)},
+    }
+    app = '(async function () {\n"use strict";\n' + "\n".join(map(_own, SCRIPTS)) + "})();\n"
+    scripts, style = [_vis_network(), app], _own("page.css")
     network.templateEnv.globals.update(
-        policy=policy(scripts, style), scripts=scripts, style=style, graph=embed(graph),
-        evidence=embed(evidence),
+        policy=policy(scripts, style), scripts=scripts, style=style,
+        parts={name: pack(part) for name, part in parts.items()},
     )
     return str(network.generate_html("graph.html"))
 

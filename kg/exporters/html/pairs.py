@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Build, Relation
 
@@ -11,7 +11,8 @@ from kg.model import Build, Relation
 @dataclass(slots=True, kw_only=True)
 class Pair:
     """What links two entities; ``a`` and ``b`` are their numbers in the build. ``weight``, ``sentences``,
-    ``articles`` and ``npmi`` are of co-mentions, ``held``, ``planned`` and ``refused`` of meetings."""
+    ``articles`` and ``npmi`` are of co-mentions, ``held``, ``planned`` and ``refused`` of meetings; ``facts``
+    are all other relations (``holds_role``), as they come."""
 
     a: int
     b: int
@@ -24,21 +25,23 @@ class Pair:
     refused: int = 0
     co_mentioned: Relation | None = None
     met: Relation | None = None
+    facts: list[Relation] = field(default_factory=list)
 
 
 def pairs(build: Build, min_weight: int) -> list[Pair]:
-    """All pairs that met in any status, or are co-mentioned from ``min_weight`` on; by numbers."""
+    """All pairs that met in any status, hold an office, or are co-mentioned from ``min_weight`` on; by numbers."""
     number = {entity.id: index for index, entity in enumerate(build.entities)}
     found: dict[tuple[int, int], Pair] = {}
     for relation in build.relations:
-        met = relation.type == "met"
-        if not met and (relation.type != "co_mentioned" or relation.weight < min_weight):
+        if relation.type == "co_mentioned" and relation.weight < min_weight:
             continue
         a, b = sorted((number[relation.source], number[relation.target]))
         pair = found.setdefault((a, b), Pair(a=a, b=b))
-        if met:
+        if relation.type == "met":
             pair.met = relation
             _count_meetings(pair, relation.measures)
+        elif relation.type != "co_mentioned":
+            pair.facts.append(relation)
         else:
             pair.co_mentioned = relation
             pair.weight, pair.npmi = relation.weight, float(relation.measures.get("npmi", 0.0))
