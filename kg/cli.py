@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from kg import commands
 from kg.errors import KGError
+from kg.registry import meant
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,13 +32,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line. What it parses has ``run``, the function of `kg.commands` to call."""
-    parser = argparse.ArgumentParser(prog="kg", description="Who met whom, in news articles of several languages.")
+    parser = _Parser(prog="kg", description="Who met whom, in news articles of several languages.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     adding = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     for area in commands.AREAS:
         area.add_to(adding)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its errors say which word was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(message + self._near(message))
+
+    def _near(self, message: str) -> str:
+        """For ``invalid choice: 'gefx' (choose from ...)`` and ``unrecognized arguments: --sinse 2024``."""
+        _, _, tail = message.partition("invalid choice: ")
+        if tail:
+            word, *known = re.findall(r"[\w-]+", tail.replace("(choose from", ""))
+        else:
+            word = message.removeprefix("unrecognized arguments: ").split()[0]
+            known = sorted({name for parser in self._all() for name in parser._option_string_actions})
+        return meant(word.split("=")[0], known) if tail or word.startswith("-") else ""
+
+    def _all(self) -> list[argparse.ArgumentParser]:
+        """This parser and those of the commands."""
+        inside = [action.choices.values() for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        return [self, *(parser for parsers in inside for parser in parsers)]
 
 
 class _Version(argparse.Action):

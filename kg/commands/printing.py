@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from kg.graph.results import Rows
 
 T = TypeVar("T")
+
+LONG_STAGE = 2.0
+"""Seconds from which on a stage's time is worth a line."""
 
 
 def command(
@@ -36,15 +40,20 @@ def command(
 
 
 def load(arguments: argparse.Namespace) -> KnowledgeGraph:
-    """The build in the folder of ``--graph``."""
+    """The build in the folder of ``--graph``, or the store of ``--store``."""
     from kg.api import load
 
-    return load(arguments.graph)
+    return load(getattr(arguments, "store", None) or arguments.graph, progress=progress)
 
 
 def printable(text: str) -> str:
     """Without control characters: a file's name or an article's text must not steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def print_line(text: str) -> None:
+    """A line at once, also where standard output is a file or a pipe that somebody follows."""
+    print(text, flush=True)
 
 
 def print_rows(arguments: argparse.Namespace, rows: Rows[Any]) -> None:
@@ -66,18 +75,44 @@ def print_json(value: object) -> None:
 
 
 def progress(work: Iterable[T], verb: str, total: int | None) -> Iterable[T]:
-    """A bar on standard error with rate and remaining time; nothing where standard error is no terminal."""
+    """A bar on standard error with rate and remaining time, and at the end of a stage of some seconds a line that says
+    how long it took; nothing where standard error is no terminal."""
     if not sys.stderr.isatty():
         return work
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     def shown() -> Iterable[T]:
-        columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(verb, total=total)
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn() if total is None else TimeRemainingColumn(),
+        )
+        begun = time.monotonic()
+        done = 0
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(verb, total=total, rate="")
             for one in work:
                 yield one
-                bar.advance(task)
+                done += 1
+                bar.update(task, advance=1, rate=_rate(done, time.monotonic() - begun))
+        seconds = time.monotonic() - begun
+        if seconds >= LONG_STAGE:
+            console.print(f"{verb:10} {done:,} in {seconds:,.0f} s, {_rate(done, seconds)}", highlight=False)
 
     return shown()
+
+
+def _rate(done: int, seconds: float) -> str:
+    """How many a second, or a minute where that is few."""
+    per_second = done / max(seconds, 0.001)
+    if per_second < 0.5:
+        return f"{per_second * 60:.1f}/min"
+    return f"{per_second:,.0f}/s" if per_second >= 10 else f"{per_second:.1f}/s"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KGError
-from kg.exporters import csv, gexf, graphml, html, jsonl
+from kg.exporters import csv, cytoscape, ftm, gexf, graphml, html, jsonl, neo4j
 from kg.exporters.placement import beside, place, sweep
 from kg.model import Build, Status
 from kg.registry import Registry
@@ -29,13 +29,16 @@ HELD: tuple[Status, ...] = ("held",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """``files``: names of what it writes. ``write(build, graph, folder)``: ``graph`` is the selection that graph
-    files show. ``placed``: whether its nodes need positions."""
+    """``files``: names of what it writes. ``write(build, graph, folder)``: ``graph`` is what graph files show of the
+    build. ``placed``: whether its nodes need positions. ``usual``: whether every build writes it.
+    ``check()`` raises `KGError` where a package that it needs isn't installed."""
 
     name: str
     files: tuple[str, ...]
     write: Callable[[Build, nx.MultiDiGraph, Path], None]
     placed: bool = True
+    usual: bool = True
+    check: Callable[[], object] = lambda: None
 
 
 def _write_jsonl(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
@@ -47,7 +50,10 @@ _ALL = (
     Exporter(name="graphml", files=("graph.graphml",), write=graphml.write),
     Exporter(name="gexf", files=("graph.gexf",), write=gexf.write),
     Exporter(name="csv", files=("nodes.csv", "edges.csv"), write=csv.write),
-    Exporter(name="jsonl", files=jsonl.FILES, write=_write_jsonl, placed=False),
+    Exporter(name="cytoscape", files=("graph.cyjs",), write=cytoscape.write, usual=False),
+    Exporter(name="neo4j", files=neo4j.FILES, write=neo4j.write, placed=False, usual=False),
+    Exporter(name="ftm", files=(ftm.FILE,), write=ftm.write, placed=False, usual=False, check=ftm.schemata),
+    Exporter(name="jsonl", files=(*jsonl.FILES, jsonl.JUDGEMENTS), write=_write_jsonl, placed=False),
 )
 EXPORTERS: Registry[Exporter] = Registry("export format", [(exporter.name, exporter) for exporter in _ALL])
 """In the order of writing and moving: the manifest, which makes a folder a build, comes last."""
@@ -58,12 +64,15 @@ def drawn_graph(
     placed: bool = True,
 ) -> nx.MultiDiGraph:
     """What graph files show: meetings with at least one held report, co-mentions from ``min_weight`` on (0 chooses by
-    size), no entity without a link; ``placed``: with positions."""
+    size), no entity without a link; ``placed``: with positions. A meeting that no report calls held weighs as many
+    reports as it has of ``statuses``: Gephi drops edges of weight 0."""
     from kg.graph import add_positions, to_networkx
 
     graph = to_networkx(
         build, min_weight=min_weight or None, statuses=statuses, event_nodes=event_nodes, isolated=False
     )
+    for _, _, attributes in graph.edges(data=True):
+        attributes["weight"] = attributes["weight"] or max(1, sum(attributes.get(status, 0) for status in statuses))
     return add_positions(graph) if placed else graph
 
 
@@ -83,6 +92,12 @@ def check_target(folder: Path) -> None:
         return
     if os.path.lexists(folder):
         raise KGError(f"{folder}: is a file; --out takes a folder, such as exports")
+
+
+def check_folder(folder: Path) -> None:
+    """Raises `KGError` where ``folder`` is a file."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise KGError(f"{folder}: is a file; --out takes a folder")
 
 
 def _is_build(folder: Path) -> bool:
@@ -110,18 +125,26 @@ def _export(
 
 def export_all(
     build: Build, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = HELD,
-    event_nodes: bool = False,
+    event_nodes: bool = False, also: Collection[str] = (),
 ) -> tuple[Path, ...]:
-    """Writes every format into ``folder`` and returns the paths; options as in `drawn_graph`.
+    """Writes the usual formats, and those named in ``also``, into ``folder``; returns the paths. Options as in
+    `drawn_graph`. Files of other formats of an older build there are removed: they would not be of this one.
 
     All is written to a folder beside first, which takes the place of the old one when it is complete: a build that
     fails, is interrupted or killed leaves what was there. Other files in ``folder`` stay. Raises `KGError` as `check_target` does.
     """
     check_target(folder)
+    wanted = {EXPORTERS[name].name for name in also}
+    chosen = [exporter for exporter in _ALL if exporter.usual or exporter.name in wanted]
     graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
     # a folder with nothing but files of other people stays the folder it is
-    whole = not folder.is_dir() or _is_build(folder) or not any(folder.iterdir())
-    return _export(build, graph, folder, _ALL, whole=whole)
+    ours = folder.is_dir() and _is_build(folder)
+    whole = not folder.is_dir() or ours or not any(folder.iterdir())
+    written = _export(build, graph, folder, chosen, whole=whole)
+    for name in (name for exporter in _ALL if ours and exporter not in chosen for name in exporter.files):
+        with suppress(OSError):  # nothing depends on it
+            (folder / name).unlink(missing_ok=True)
+    return written
 
 
 def export_one(
@@ -130,12 +153,11 @@ def export_one(
 ) -> tuple[Path, ...]:
     """Writes one format of `EXPORTERS` into ``folder``, over files of the same name; returns the paths."""
     exporter = EXPORTERS[name]
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise KGError(f"{folder}: is a file; --out takes a folder")
+    check_folder(folder)
     graph = drawn_graph(
         build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes, placed=exporter.placed
     )
     return _export(build, graph, folder, [exporter], whole=False)
 
 
-__all__ = ["EXPORTERS", "Exporter", "check_target", "drawn_graph", "export_all", "export_one"]
+__all__ = ["EXPORTERS", "Exporter", "check_folder", "check_target", "drawn_graph", "export_all", "export_one"]

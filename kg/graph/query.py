@@ -2,75 +2,58 @@
 
 from __future__ import annotations
 
-import heapq
-import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from kg.errors import KGError
+from kg.graph.bounds import between, bound, one_of
 from kg.graph.build import to_networkx
-from kg.graph.names import NameIndex
-from kg.graph.results import CoMention, Meeting, Moment, Neighbour, Quote, Rows, Step
+from kg.graph.changes import KINDS, changes
+from kg.graph.doubts import Doubt, doubt, doubtful
+from kg.graph.explain import NamesExplained, meant
+from kg.graph.explain import explain as explain_names
+from kg.graph.link import LinkExplained, numbers, strongest
+from kg.graph.names import NameIndex, best_first, key, note
+from kg.graph.passages import passage
+from kg.graph.paths import shortest
+from kg.graph.results import Change, CoMention, Meeting, Moment, Neighbour, OfficeHeld, Quote, Report, Rows, Step
 from kg.graph.schema import relation_status
-from kg.graph.stats import Stats, count
+from kg.graph.source import InMemory, Source
+from kg.graph.stats import Stats
 from kg.model import MODES, STATUSES, Build, Document, Entity, Event, Evidence, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
+    import polars as pl
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _LANGUAGES = frozenset({"de", "en", "zh", "zh-Hans", "zh-Hant"})
 """What may be asked for, whether or not a build has articles in it."""
-
-
-def _bound(value: object, name: str) -> str | None:
-    """A date bound as text. Raises `KGError` where it is none."""
-    if value is None:
-        return None
-    text = str(value)
-    try:
-        if len(text) > len("2024-01-31"):  # of a datetime, the day counts
-            text = datetime.fromisoformat(text).date().isoformat()
-        if not _DATE.fullmatch(text):
-            raise ValueError
-        date.fromisoformat(text + "0001-01-01"[len(text) :])
-    except ValueError:
-        raise KGError(
-            f"{name} must be a day, month or year of the calendar, such as 2024-01-31, 2024-01 or 2024, not {value!r}"
-        ) from None
-    return text
-
-
-def _between(when: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a date, exact to the day, month or year, may lie between two bounds. No date: only without bounds."""
-    if since is None and until is None:
-        return True
-    if when is None:
-        return False
-    return (since is None or when >= since[: len(when)]) and (until is None or when[: len(until)] <= until)
-
-
-def _one_of(value: str | None, known: Iterable[str], name: str) -> None:
-    if value is not None and value not in known:
-        raise KGError(f"{name} must be one of {', '.join(sorted(known))}, not {value!r}")
+_RELATIONS = frozenset({"met", "co_mentioned", "holds_role"})
+SHOWN_QUOTES = 3
+"""Quotes kept per office or step of a path, of the many that a link may have."""
 
 
 class KnowledgeGraph:
     """Queries over one build. Names are any alias in any script and either letter case, or entity ids; unknown names
     raise `UnknownNameError` with near ones, ambiguous ones mean the entity that most articles name (the answer's
-    ``note`` lists the others). Indexes are made at the first question that needs them."""
+    ``note`` lists the others). Indexes are made, and files read, at the first question that needs them."""
 
-    def __init__(self, build: Build) -> None:
-        self.build = build
+    def __init__(self, build: Build | Source) -> None:
+        self._source: Source = InMemory(build) if isinstance(build, Build) else build
 
     def __repr__(self) -> str:
-        b = self.build
+        counts = self._source.counts()
         return (
-            f"<KnowledgeGraph: {len(b.documents)} articles, {len(b.entities)} entities, {len(b.events)} events, "
-            f"{len(b.relations)} relations>"
+            f"<KnowledgeGraph: {counts['articles']} articles, {counts['entities']} entities, {counts['events']} events, "
+            f"{counts['relations']} relations>"
         )
+
+    @cached_property
+    def build(self) -> Build:
+        """Everything that the build found; of a build in files, all of them are read now."""
+        return self._source.build()
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
@@ -79,7 +62,8 @@ class KnowledgeGraph:
 
     @cached_property
     def names(self) -> NameIndex:
-        return NameIndex(self.build.entities)
+        """All names; `entity` and `candidates` do without them where there is a quicker way."""
+        return self._source.names()
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
@@ -89,30 +73,15 @@ class KnowledgeGraph:
     def _entities(self) -> dict[str, Entity]:
         return {entity.id: entity for entity in self.build.entities}
 
-    @cached_property
-    def _events_of(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
-        for event in self.build.events:
-            for participant in event.participants:
-                found.setdefault(participant.entity, []).append(event)
-        return found
-
-    @cached_property
-    def _relations_of(self) -> dict[str, list[Relation]]:
-        found: dict[str, list[Relation]] = {}
-        for relation in self.build.relations:
-            found.setdefault(relation.source, []).append(relation)
-            found.setdefault(relation.target, []).append(relation)
-        return found
-
-    def _label(self, entity: str) -> str:
-        return self._entities[entity].label if entity in self._entities else entity
+    def _label(self, id_: str) -> str:
+        entity = self._source.entity(id_)
+        return entity.label if entity else id_
 
     def _quotes(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
         return tuple(self._quote(one) for one in evidence)
 
     def _quote(self, evidence: Evidence) -> Quote:
-        document = self._documents.get(evidence.article)
+        document = self._source.document(evidence.article)
         return Quote(
             publisher=document.publisher if document else None, published=document.published if document else None,
             language=document.tag if document else "", text=evidence.quote, title=document.title if document else None,
@@ -123,11 +92,19 @@ class KnowledgeGraph:
     def _meeting(self, event: Event) -> Meeting:
         # reports that say what the event counts as come first: a held meeting is shown by one that says it was held
         evidence = sorted(event.evidence, key=lambda report: report.status != event.status)
+        history = []
+        for notice in event.history:
+            document = self._source.document(notice.article)
+            history.append(Report(
+                published=notice.published, publisher=document.publisher if document else None, status=notice.status,
+                article=notice.article,
+            ))
         return Meeting(
             event=event.id, date=event.occurred_on, status=event.status, mode=event.mode,
             participants=tuple(self._label(participant.entity) for participant in event.participants),
             place=self._label(event.place) if event.place else None, confidence=event.confidence,
-            evidence=self._quotes(evidence),
+            evidence=self._quotes(evidence), reports=event.reports, languages=event.languages,
+            publishers=event.publishers, history=tuple(history),
         )
 
     def _meetings(self, events: Iterable[Event], note: str) -> Rows[Meeting]:
@@ -136,27 +113,37 @@ class KnowledgeGraph:
 
     def entity(self, name: str) -> Entity:
         """The entity that a name means. Raises `UnknownNameError`."""
-        return self.names.find(name)
+        found = self.candidates(name)
+        return found[0] if found else self.names.find(name)
 
     def candidates(self, name: str) -> tuple[Entity, ...]:
         """All entities that a name may mean, the most reported first; empty where it is unknown."""
-        return self.names.candidates(name)
+        known = self._source.entity(name)
+        if known is not None:
+            return (known,)
+        return best_first(self._source.named(key(name))) or self.names.candidates(name)
+
+    def _note(self, *names: str | None) -> str:
+        return "; ".join(filter(None, (note(name, self.candidates(name)) for name in names if name is not None)))
 
     def _at(self, event: Event, place: Entity) -> bool:
         """Whether an event took place there: at the place itself, or, for a country, at a place in it."""
-        where = self._entities.get(event.place) if event.place else None
+        where = self._source.entity(event.place) if event.place else None
         if where is None:
             return False
         return where.id == place.id or (place.type == "country" and where.country == place.country is not None)
 
     def _in_language(self, event: Event, language: str) -> bool:
         """Whether an article in this language reports the event; ``zh`` stands for both scripts."""
-        tags = (self._documents[e.article].tag for e in event.evidence if e.article in self._documents)
+        documents = (self._source.document(evidence.article) for evidence in event.evidence)
+        tags = event.languages or tuple(document.tag for document in documents if document)
         return any(tag == language or tag.startswith(language + "-") for tag in tags)
 
     def _check_language(self, language: str | None) -> None:
-        tags = {document.tag for document in self.build.documents}
-        if language is not None and language not in _LANGUAGES | tags | {tag.split("-")[0] for tag in tags}:
+        if language is None:
+            return
+        tags = self._source.languages()
+        if language not in _LANGUAGES | tags | {tag.split("-")[0] for tag in tags}:
             has = f"this build has {', '.join(sorted(tags))}" if tags else "this build has no articles"
             raise KGError(f"no language {language!r}; {has}, and zh stands for both scripts")
 
@@ -171,27 +158,27 @@ class KnowledgeGraph:
         ``planned`` or ``refused`` (None: all), ``mode`` ``meeting``, ``call`` or ``visit``, ``language`` that of at
         least one report.
         """
-        first, last = _bound(since, "since"), _bound(until, "until")
-        _one_of(status, STATUSES, "status")
-        _one_of(mode, MODES, "mode")
+        first, last = bound(since, "since"), bound(until, "until")
+        one_of(status, STATUSES, "status")
+        one_of(mode, MODES, "mode")
         self._check_language(language)
         entity, where = self.entity(name), self.entity(place) if place else None
         found = [
-            event for event in self._events_of.get(entity.id, ())
+            event for event in self._source.events_of(entity.id)
             if (status is None or event.status == status) and (mode is None or event.mode == mode)
-            and _between(event.occurred_on, first, last) and (where is None or self._at(event, where))
+            and between(event.occurred_on, first, last) and (where is None or self._at(event, where))
             and (language is None or self._in_language(event, language))
         ]
-        return self._meetings(found, self.names.note(name))
+        return self._meetings(found, self._note(name))
 
     def meetings(self, a: str, b: str) -> Rows[Meeting]:
         """Meetings, calls and visits in which both took part, by date."""
         left, right = self.entity(a), self.entity(b)
         events = [
-            event for event in self._events_of.get(left.id, ())
+            event for event in self._source.events_of(left.id)
             if any(participant.entity == right.id for participant in event.participants) and left.id != right.id
         ]
-        return self._meetings(events, "; ".join(filter(None, (self.names.note(a), self.names.note(b)))))
+        return self._meetings(events, self._note(a, b))
 
     def strongest_meetings(self, count: int = 10) -> Rows[Meeting]:
         """The meetings held that most publishers, then most articles report."""
@@ -203,51 +190,70 @@ class KnowledgeGraph:
         held = sorted((event for event in self.build.events if event.status == "held"), key=strength)
         return Rows(Meeting, (self._meeting(event) for event in held[:count]))
 
+    def changes(self, since: object = None, until: object = None, kind: str | None = None) -> Rows[Change]:
+        """What was first told between two dates (both included, by publication): meetings, links and people that no
+        earlier article names; meetings first, each sort by date. ``kind`` asks for one sort. Links are meetings and
+        offices, and co-mentions that several articles have."""
+        first, last = bound(since, "since"), bound(until, "until")
+        one_of(kind, KINDS, "kind")
+        return Rows(Change, changes(self._source, self._quote, (first, last), kind))
+
+    def offices(self, name: str) -> Rows[OfficeHeld]:
+        """The offices that a person holds, or those held at an agency or country, the most named first."""
+        entity = self.entity(name)
+        found = []
+        for relation in self._source.relations_of(entity.id):
+            if relation.type != "holds_role":
+                continue
+            body = self._source.entity(relation.target)
+            for office in relation.titles:
+                said = [one for one in relation.evidence if one.trigger == office.title] or relation.evidence
+                found.append(OfficeHeld(
+                    person=self._label(relation.source), title=office.title, english=office.english,
+                    body=self._label(relation.target), country=body.country if body else None,
+                    language=office.language, count=office.count, first_seen=office.first_seen,
+                    last_seen=office.last_seen, evidence=self._quotes(said[:SHOWN_QUOTES]),
+                ))
+        found.sort(key=lambda row: (-row.count, row.first_seen or "9999", row.person, row.body, row.title))
+        return Rows(OfficeHeld, found, self._note(name))
+
     def co_mentions(self, a: str, b: str | None = None) -> Rows[CoMention]:
         """Who is named together with ``a`` (or how often with ``b``), the strongest first; ``left`` is ``a``."""
         left = self.entity(a)
-        right = self.entity(b) if b is not None else None
         found = []
-        for relation in self._relations_of.get(left.id, ()):
+        for relation in self._co_mentions(left.id, self.entity(b).id if b is not None else None):
             other = relation.target if relation.source == left.id else relation.source
-            if relation.type == "co_mentioned" and (right is None or other == right.id):
-                measures = relation.measures
-                found.append(CoMention(
-                    left=left.label, right=self._label(other), articles=int(measures.get("articles", 0)),
-                    sentences=int(measures.get("sentences", 0)), npmi=float(measures.get("npmi", 0.0)),
-                    weight=relation.weight, evidence=self._quotes(relation.evidence),
-                ))
+            measures = relation.measures
+            found.append(CoMention(
+                left=left.label, right=self._label(other), articles=int(measures.get("articles", 0)),
+                sentences=int(measures.get("sentences", 0)), npmi=float(measures.get("npmi", 0.0)),
+                weight=relation.weight, evidence=self._quotes(relation.evidence),
+            ))
         found.sort(key=lambda row: (-row.weight, -row.sentences, -row.npmi, row.right))
-        notes = (self.names.note(name) for name in (a, b) if name is not None)
-        return Rows(CoMention, found, "; ".join(filter(None, notes)))
+        return Rows(CoMention, found, self._note(a, b))
+
+    def _co_mentions(self, left: str, right: str | None) -> list[Relation]:
+        if right is None:
+            return [relation for relation in self._source.relations_of(left) if relation.type == "co_mentioned"]
+        found = self._source.relation(min(left, right), max(left, right), "co_mentioned")
+        return [found] if found else []
 
     def neighbours(self, name: str, relation: str | None = None) -> Rows[Neighbour]:
         """Entities that any relation (or the one named) links to this one, the strongest first."""
         entity = self.entity(name)
-        self._check_relation(relation)
+        one_of(relation, _RELATIONS, "relation")
         found = []
-        for link in self._relations_of.get(entity.id, ()):
-            if relation in (None, link.type):
-                other = self._entities[link.target if link.source == entity.id else link.source]
+        for link in self._source.relations_of(entity.id):
+            other = self._source.entity(link.target if link.source == entity.id else link.source)
+            if relation in (None, link.type) and other is not None:
                 found.append(Neighbour(
                     entity=other.id, label=other.label, type=other.type, relation=link.type, weight=link.weight,
                     count=link.count, status=relation_status(link) or None, first_seen=link.first_seen,
-                    last_seen=link.last_seen,
+                    last_seen=link.last_seen, offices=tuple(dict.fromkeys(office.english for office in link.titles)),
+                    evidence=self._quotes(link.evidence[:1]),
                 ))
         found.sort(key=lambda row: (-row.weight, -row.count, row.label, row.entity, row.relation))
-        return Rows(Neighbour, found, self.names.note(name))
-
-    def _check_relation(self, relation: str | None) -> None:
-        if relation is not None:
-            _one_of(relation, {link.type for link in self.build.relations} | {"met", "co_mentioned"}, "relation")
-
-    def _links(self, entity: str, relation: str | None) -> Iterator[tuple[float, str, Relation]]:
-        """(cost, other entity, relation) of each link that a path may take. Meetings count only where one was held."""
-        for link in self._relations_of.get(entity, ()):
-            if relation not in (None, link.type) or (link.type == "met" and not link.measures.get("held", link.weight)):
-                continue
-            loose = 0.01 if link.type == "co_mentioned" else 0.0
-            yield 1.0 + loose + 0.009 / (1 + link.weight), link.target if link.source == entity else link.source, link
+        return Rows(Neighbour, found, self._note(name))
 
     def path(self, a: str, b: str, relation: str | None = None) -> Rows[Step]:
         """The shortest chain of links from ``a`` to ``b``; empty where none is.
@@ -255,40 +261,21 @@ class KnowledgeGraph:
         Of chains with equally many links, one with more meetings (rather than co-mentions), then with stronger links.
         Meetings that were only planned or refused don't count.
         """
-        self._check_relation(relation)
-        start, goal = self.entity(a), self.entity(b)
-        came: dict[str, tuple[str, Relation]] = {}
-        best = {start.id: 0.0}
-        queue = [(0.0, start.id)]
-        done: set[str] = set()
-        while queue:
-            cost, here = heapq.heappop(queue)
-            if here == goal.id:
-                break
-            if here in done:
-                continue
-            done.add(here)
-            for step, other, link in self._links(here, relation):
-                if cost + step < best.get(other, float("inf")):
-                    best[other] = cost + step
-                    came[other] = (here, link)
-                    heapq.heappush(queue, (cost + step, other))
+        one_of(relation, _RELATIONS, "relation")
         steps: list[Step] = []
-        at = goal.id
-        while at in came and at != start.id:
-            before, link = came[at]
+        for before, after, link in shortest(self._source.links(), self.entity(a).id, self.entity(b).id, relation):
+            found = self._source.relation(link.source, link.target, link.type)
             steps.append(Step(
-                left=self._label(before), right=self._label(at), relation=link.type, weight=link.weight,
-                evidence=self._quotes(link.evidence[:3]),
+                left=self._label(before), right=self._label(after), relation=link.type, weight=link.weight,
+                evidence=self._quotes(found.evidence[:SHOWN_QUOTES]) if found else (),
             ))
-            at = before
-        return Rows(Step, reversed(steps), "; ".join(filter(None, (self.names.note(a), self.names.note(b)))))
+        return Rows(Step, steps, self._note(a, b))
 
     def timeline(self, name: str) -> Rows[Moment]:
         """Dated meetings, calls and visits of an entity, and the dated articles that name it, by date."""
         entity = self.entity(name)
         found: list[Moment] = []
-        for event in self._events_of.get(entity.id, ()):
+        for event in self._source.events_of(entity.id):
             if event.occurred_on:
                 meeting = self._meeting(event)
                 others = ", ".join(who for who in meeting.participants if who != entity.label)
@@ -296,17 +283,102 @@ class KnowledgeGraph:
                     date=event.occurred_on, kind=event.mode, status=event.status, text=others, place=meeting.place,
                     evidence=meeting.evidence,
                 ))
-        named = {mention.article for mention, who in self.build.mentions if who == entity.id}
-        for document in self.build.documents:
-            if document.id in named and document.published:
+        for article, span in self._source.spans_of(entity.id).items():
+            document = self._source.document(article)
+            if document and document.published:
                 publisher = f" ({document.publisher})" if document.publisher else ""
                 found.append(Moment(
-                    date=document.published[:10], kind="article", status=None, place=None, evidence=(),
-                    text=(document.title or document.source) + publisher,
+                    date=document.published[:10], kind="article", status=None, place=None,
+                    text=(document.title or document.source) + publisher, evidence=(self._quote(passage(document, span)),),
                 ))
         found.sort(key=lambda moment: (moment.date, moment.kind, moment.text))
-        return Rows(Moment, found, self.names.note(name))
+        return Rows(Moment, found, self._note(name))
 
     def stats(self) -> Stats:
         """Counts of articles, entities, events, relations and problems, each by its sorts."""
-        return count(self.build)
+        return self._source.stats()
+
+    def select(
+        self, *, since: object = None, until: object = None, types: str | Iterable[str] | None = None,
+        relation: str | Iterable[str] | None = None, around: str | Iterable[str] | None = None, hops: int = 1,
+        min_weight: int = 0, languages: str | Iterable[str] | None = None, publishers: str | Iterable[str] | None = None,
+        status: str | Iterable[str] | None = None,
+    ) -> KnowledgeGraph:
+        """A smaller graph with counts of its own; `kg.graph.select` says what each condition means.
+
+        ``around`` takes names; each condition takes one word or several. Raises `KGError` where a word is unknown.
+        """
+        from kg.graph.select import Selection, select, several
+
+        first, last = bound(since, "since"), bound(until, "until")
+        selection = Selection(
+            since=first, until=last, types=several(types), relations=several(relation), status=several(status),
+            languages=several(languages), publishers=several(publishers), hops=hops, min_weight=min_weight,
+            around=tuple(dict.fromkeys(self.entity(name).id for name in several(around))),
+        )
+        return KnowledgeGraph(select(self.build, selection))
+
+    @overload
+    def explain(self, edge: tuple[str, ...]) -> LinkExplained: ...
+
+    @overload
+    def explain(self, edge: str, other: str) -> NamesExplained: ...
+
+    def explain(self, edge: str | tuple[str, ...], other: str | None = None) -> LinkExplained | NamesExplained:
+        """Why two names are or are not one node: ``g.explain("拜登", "Joe Biden")``; or, with one argument, what links
+        the ends of an edge, where each number of it comes from, and the passages that say so.
+
+        ``edge`` is (name, name) for the strongest link, or (name, name, relation), as networkx gives the edges of
+        ``graph``. Raises `KGError` where there is no such edge.
+        """
+        if isinstance(edge, str) and other is not None:
+            left, right = (meant(self._source, name, self.candidates(name) or (self.entity(name),)) for name in (edge, other))
+            return explain_names(self._source, (edge, left), (other, right))
+        if isinstance(edge, str) or len(edge) not in (2, 3):
+            raise KGError(f"an edge is (name, name) or (name, name, relation), such as ('王毅', '沙利文', 'met'), not {edge!r}")
+        left, right, relation = self.entity(edge[0]), self.entity(edge[1]), edge[2] if len(edge) == 3 else None
+        one_of(relation, _RELATIONS, "relation")
+        links = [link for link in self._source.relations_of(left.id) if right.id in (link.source, link.target)]
+        link = strongest(link for link in links if relation in (None, link.type))
+        if link is None or left.id == right.id:
+            there = f"; they are linked by {', '.join(sorted(link.type for link in links))}" if links else ""
+            what = f" by {relation}" if relation else ""
+            raise KGError(f"nothing links {left.label} and {right.label}{what}{there}; 'path' finds the links between")
+        events = [e for e in self._source.events_of(left.id) if any(p.entity == right.id for p in e.participants)]
+        return LinkExplained(
+            source=self._label(link.source), target=self._label(link.target), relation=link.type,
+            numbers=numbers(self._source, link, events), evidence=self._quotes(link.evidence),
+            meetings=self._meetings(events if link.type == "met" else (), ""),
+        )
+
+    def doubts(
+        self, name: str | None = None, wanted: Callable[[str, str], bool] | None = None, limit: int | None = None
+    ) -> Rows[Doubt]:
+        """Pairs of entities that may be one, those first on which most hangs (``kg review``). ``name``: only pairs with
+        this entity; ``wanted`` says by two ids which pairs count; ``limit``: at most so many."""
+        near = self.entity(name).id if name is not None else None
+        rows = doubtful(self._source, near)
+        chosen = [row for row in rows if wanted is None or wanted(row[1].id, row[2].id)][:limit]
+        note_ = self._note(name)
+        return Rows(Doubt, (doubt(self._source, self._quotes, row) for row in chosen), note_)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """A copy of ``graph``, to be changed at will."""
+        return self.graph.copy()
+
+    def to_pandas(self, table: str = "relations") -> pd.DataFrame:
+        """``articles``, ``entities``, ``mentions``, ``events`` or ``relations`` as a pandas frame."""
+        from kg.graph.frames import to_pandas
+
+        return to_pandas(self.build, table)
+
+    def to_polars(self, table: str = "relations") -> pl.DataFrame:
+        """The same as a polars frame; needs the extra ``polars``."""
+        from kg.graph.frames import to_polars
+
+        return to_polars(self.build, table)
+
+    def _repr_html_(self) -> str:
+        from kg.graph.notebook import shown
+
+        return shown(self._source)

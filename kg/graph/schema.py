@@ -8,9 +8,10 @@ the measures of its own relation.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 
 from kg.knowledge import facts
-from kg.model import Entity, EntityType, Relation
+from kg.model import Entity, EntityType, Office, Relation
 
 NODE_ATTRIBUTES = {
     "label": "name shown", "type": "person, agency, organization, country or place (event where events are nodes)",
@@ -20,6 +21,7 @@ NODE_ATTRIBUTES = {
     "label_zh_hant": "Chinese name in Traditional script, or empty",
     "articles": "articles that name it", "mentions": "times it is named",
     "first_seen": "date of the earliest article that names it, or empty", "last_seen": "date of the latest one",
+    "offices": "a person's offices in English, with body and dates, the most named first, joined by ' | '; or empty",
     "color": "colour of its type, #rrggbb", "size": "diameter for drawing, from the number of articles",
     "x": "layout, -1000 to 1000", "y": "layout, -1000 to 1000",
 }
@@ -30,6 +32,8 @@ EDGE_ATTRIBUTES = {
     "sentences": "sentences that name both (co_mentioned)", "articles": "articles that name both (co_mentioned)",
     "npmi": "normalised pointwise mutual information over articles, -1 to 1 (co_mentioned)",
     "first_seen": "date of the earliest report, or empty", "last_seen": "date of the latest report, or empty",
+    "title": "titles as articles write them, joined by ' | ' (holds_role)",
+    "title_en": "the same in English (holds_role)",
     "languages": "languages of the reports, joined by '|'", "quote": "one short passage that says so",
 }
 
@@ -72,6 +76,8 @@ def labels(entity: Entity, counts: dict[str, int]) -> dict[str, str]:
 
     ``counts`` tells how often each surface form of the entity was read. The entity's own label wins in its language.
     """
+    if entity.labels:
+        return {alias.language: alias.name for alias in entity.labels if alias.language in LANGUAGE_LABELS}
     fact = facts().get(entity.id)
     found: dict[str, str] = {}
     for language in LANGUAGE_LABELS:
@@ -86,14 +92,35 @@ def labels(entity: Entity, counts: dict[str, int]) -> dict[str, str]:
     return found
 
 
-def node_attributes(entity: Entity, counts: dict[str, int], first: str, last: str) -> Attributes:
-    """The attributes of an entity's node. ``first`` and ``last``: dates of its articles, or empty."""
+SHOWN_OFFICES = 5
+"""A node names at most this many offices."""
+
+
+def offices(relations: Iterable[Relation], names: Mapping[str, str]) -> dict[str, str]:
+    """The offices of each person by id, as nodes name them; ``names`` has the labels of the bodies."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for relation in relations:
+        body = names.get(relation.target, relation.target)
+        uses: dict[str, list[Office]] = {}
+        for office in relation.titles:
+            uses.setdefault(office.english, []).append(office)
+        for english, same in uses.items():
+            days = sorted(day for office in same for day in (office.first_seen, office.last_seen) if day)
+            when = f", {days[0]} to {days[-1]}" if days else ""
+            count = sum(office.count for office in same)
+            found.setdefault(relation.source, []).append((-count, f"{english}, {body}{when}"))
+    return {person: " | ".join(text for _, text in sorted(held)[:SHOWN_OFFICES]) for person, held in found.items()}
+
+
+def node_attributes(entity: Entity, counts: dict[str, int], first: str, last: str, held: str = "") -> Attributes:
+    """The attributes of an entity's node. ``first`` and ``last``: dates of its articles, or empty; ``held``: what
+    `offices` says of it."""
     shown = labels(entity, counts)
     names = dict.fromkeys([entity.label, *(alias.name for alias in entity.aliases)])
     return {
         "label": entity.label, "type": entity.type, "country": entity.country or "", "aliases": " | ".join(names),
         **{key: shown.get(language, "") for language, key in LANGUAGE_LABELS.items()},
-        "articles": entity.articles, "mentions": entity.mentions, "first_seen": first, "last_seen": last,
+        "articles": entity.articles, "mentions": entity.mentions, "first_seen": first, "last_seen": last, "offices": held,
         "color": TYPE_COLORS[entity.type], "size": node_size(entity.articles),
     }
 
@@ -119,6 +146,9 @@ def edge_attributes(relation: Relation) -> Attributes:
     status = relation_status(relation)
     if status:
         found["status"] = status
+    if relation.titles:
+        found["title"] = " | ".join(dict.fromkeys(office.title for office in relation.titles))
+        found["title_en"] = " | ".join(dict.fromkeys(office.english for office in relation.titles))
     return found | {
         "first_seen": relation.first_seen or "", "last_seen": relation.last_seen or "",
         "languages": "|".join(relation.languages), "quote": short_quote(relation),

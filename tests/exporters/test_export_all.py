@@ -11,7 +11,8 @@ from kg.errors import KGError
 from kg.exporters import EXPORTERS, check_target, export_all, export_one
 from tests.graph.builds import EMPTY, demo
 
-FILES = sorted(name for exporter in EXPORTERS.values() for name in exporter.files)
+ALL = [name for exporter in EXPORTERS.values() for name in exporter.files]
+FILES = sorted(name for exporter in EXPORTERS.values() if exporter.usual for name in exporter.files)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -19,11 +20,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_file_has_one_owner() -> None:
-    assert len(FILES) == len(set(FILES)) and all(name == exporter.name for name, exporter in EXPORTERS.items())
+    assert len(ALL) == len(set(ALL)) and all(name == exporter.name for name, exporter in EXPORTERS.items())
 
 
 def test_unknown_format_lists_what_exists(tmp_path: Path) -> None:
-    with pytest.raises(KGError, match="graphml, gexf, csv, jsonl"):
+    with pytest.raises(KGError, match="graphml, gexf, csv, cytoscape, neo4j, ftm, jsonl"):
         export_one(EMPTY, "pdf", tmp_path)
 
 
@@ -48,6 +49,16 @@ def test_foreign_files_stay(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     export_all(EMPTY, tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine" and len(os.listdir(tmp_path)) == len(FILES) + 1
+
+
+def test_other_formats_are_written_when_asked_for_and_go_with_their_build(tmp_path: Path) -> None:
+    written = export_all(demo(), tmp_path / "exports", also=["cytoscape", "neo4j", "csv"])
+    more = {"graph.cyjs", "neo4j-nodes.csv", "neo4j-relationships.csv", "neo4j-load.cypher"}
+    assert {path.name for path in written} == {*FILES, *more}
+    export_all(demo(), tmp_path / "exports")  # those files would be of another build than the rest
+    assert sorted(os.listdir(tmp_path / "exports")) == FILES
+    with pytest.raises(KGError, match="did you mean 'neo4j'"):
+        export_all(demo(), tmp_path / "exports", also=["neo4"])
 
 
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt])

@@ -14,7 +14,7 @@ from tests.graph.builds import EMPTY, demo, document
 
 KEYS = {
     "articles": ["id", "source", "language", "title", "published", "url", "publisher", "duplicates", "text"],
-    "entities": ["id", "former_ids", "type", "label", "aliases", "country", "articles", "mentions"],
+    "entities": ["id", "former_ids", "type", "label", "labels", "aliases", "country", "articles", "mentions"],
     "mentions": ["article", "entity", "text", "start", "end", "recognizer"],
     "events": ["id", "type", "mode", "status", "participants", "date", "place", "evidence", "confidence"],
     "problems": ["source", "stage", "reason", "hint"],

@@ -156,7 +156,8 @@ def test_ctrl_c_waits_until_the_files_are_in_place(target: Path, monkeypatch: py
     with pytest.raises(KeyboardInterrupt):
         export_all(EMPTY, target)
     after = contents(target)
-    assert {name for name in before if after[name] == before[name]} == {"notes.txt", "more/deep.txt"}
+    same = {name for name in before if after[name] == before[name]} - {"judgements.jsonl"}  # neither build has any
+    assert same == {"notes.txt", "more/deep.txt"}
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 

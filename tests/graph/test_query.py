@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import KGError, UnknownNameError
 from kg.graph import KnowledgeGraph
+from kg.model import Notice, Office
 from tests.graph.builds import EMPTY, HOSTILE, demo
 
 
@@ -95,7 +96,7 @@ def test_the_first_report_shown_says_what_the_meeting_counts_as() -> None:
     g = KnowledgeGraph(replace(build, events=tuple(events)))
     (meeting,) = g.meetings("Wang Yi", "Sullivan")
     assert [quote.language for quote in meeting.evidence] == ["en", "zh-Hans"]
-    assert next(moment for moment in g.timeline("Sullivan") if moment.evidence).evidence == meeting.evidence
+    assert next(moment for moment in g.timeline("Sullivan") if moment.kind == "meeting").evidence == meeting.evidence
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_wrong_filters_say_what_works(g: KnowledgeGraph) -> None:
             g.who_met("Wang Yi", language=wrong)
     with pytest.raises(KGError, match="held, planned, refused"):
         g.who_met("Wang Yi", status="done")
-    with pytest.raises(KGError, match="co_mentioned, met"):
+    with pytest.raises(KGError, match="co_mentioned, holds_role, met"):
         g.neighbours("Wang Yi", relation="knows")
 
 
@@ -165,7 +166,8 @@ def test_timeline_has_meetings_and_articles_by_date(g: KnowledgeGraph) -> None:
     ]
 
 
-def test_results_show_themselves(g: KnowledgeGraph) -> None:
+def test_results_show_themselves(g: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     rows = g.co_mentions("Wang Li")
     assert HOSTILE not in rows._repr_html_() and "&lt;script&gt;" in rows._repr_html_()
     assert "Drug Enforcement Administration" in str(rows)
@@ -196,3 +198,86 @@ def test_tables_fit_the_terminal() -> None:
 
     text = table(("a", "b", "c"), [("王" * 50, "b" * 90, 1), ("x", "y", 2)], 50)
     assert max(width(line) for line in text.split("\n")) <= 50 and "…" in text
+
+
+@pytest.mark.parametrize("cells", [80, 120])
+def test_answers_fit_terminals_of_80_and_120_cells(g: KnowledgeGraph, cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.graph.results import width
+
+    monkeypatch.setenv("COLUMNS", str(cells))
+    answers = (
+        g.who_met("Wang Yi"), g.neighbours("Wang Yi"), g.timeline("Wang Yi"), g.changes(), g.co_mentions("Wang Yi"),
+        g.path("Sullivan", "Biden"),
+    )
+    for answer in answers:
+        lines = str(answer).split("\n")
+        assert max(width(line) for line in lines[: len(answer) + 1]) <= cells
+    assert "2024-01-26" in str(g.neighbours("Wang Yi")), "dates stay whole"
+
+
+def test_a_quote_of_which_nothing_could_be_read_is_left_out() -> None:
+    from kg.graph.results import table
+
+    assert "quote" not in table(("who", "quote"), [("a" * 40, "b" * 40)], 20)
+    assert "quote" in table(("who", "quote"), [("a" * 40, "b" * 40)], 60)
+
+
+def test_changes_tell_what_is_new_between_two_dates(g: KnowledgeGraph) -> None:
+    found = g.changes(since="2024-01-27", until="2024-12-31")
+    assert [(row.kind, row.date, row.what) for row in found] == [
+        ("meeting", "2024-01-27", "call planned: Joe Biden, Xi Jinping"),
+        ("link", "2024-01-27", "Joe Biden met Xi Jinping"),
+        ("person", "2024-01-27", "Xi Jinping"),
+    ]
+    assert all(row.evidence for row in found) and found[2].evidence[0].text == "Joe Biden hopes to see Xi Jinping."
+    assert {row.what for row in g.changes(until="2024-01-26", kind="person")} == {"Wang Yi", "Jake Sullivan", "Joe Biden"}
+    assert not g.changes(since="2025")
+
+
+def test_wrong_bounds_and_kinds_of_changes_say_what_works(g: KnowledgeGraph) -> None:
+    with pytest.raises(KGError, match="link, meeting, person"):
+        g.changes(kind="country")
+    with pytest.raises(KGError, match="2024-01-31"):
+        g.changes(since="yesterday")
+
+
+def test_articles_of_a_timeline_quote_the_sentence_that_names_the_entity(g: KnowledgeGraph) -> None:
+    article = next(moment for moment in g.timeline("Jake Sullivan") if moment.kind == "article" and moment.date == "2024-01-27")
+    (quote,) = article.evidence
+    assert quote.text == "Wang Yi met Jake Sullivan in Bangkok on Friday."
+    document = next(d for d in g.build.documents if d.id == quote.article)
+    assert document.text[quote.start : quote.end] == quote.text
+
+
+def test_neighbours_quote_their_links(g: KnowledgeGraph) -> None:
+    assert all(neighbour.evidence for neighbour in g.neighbours("Wang Yi"))
+
+
+def test_meetings_tell_their_history() -> None:
+    build = demo()
+    notices = tuple(Notice(published=d.published, status="planned", article=d.id) for d in build.documents[:1])
+    events = tuple(replace(e, history=notices, reports=7, languages=("en",)) if e.id == "e1" else e for e in build.events)
+    (meeting,) = KnowledgeGraph(replace(build, events=events)).meetings("Wang Yi", "Sullivan")
+    assert (meeting.reports, meeting.languages) == (7, ("en",))
+    assert [report.status for report in meeting.history] == ["planned"]
+
+
+def test_offices_of_persons_and_bodies() -> None:
+    build = demo()
+    titles = (
+        Office(title="外长", english="Foreign Minister", language="zh-Hans", count=3, first_seen="2024-01-26"),
+        Office(title="state councillor", english="State Councillor", language="en", count=1),
+    )
+    first = build.relations[0]
+    held = replace(first, source="p1", target="country:CN", type="holds_role", measures={}, titles=titles)
+    g = KnowledgeGraph(replace(build, relations=(*build.relations, held)))
+    found = g.offices("王毅")
+    assert [(row.english, row.title, row.body, row.count) for row in found] == [
+        ("Foreign Minister", "外长", "China", 3), ("State Councillor", "state councillor", "China", 1),
+    ]
+    assert [row.person for row in g.offices("China")] == ["Wang Yi", "Wang Yi"]
+    assert found[0].evidence and "Foreign Minister" in g.graph.nodes["p1"]["offices"]
+    edge = g.graph.edges["p1", "country:CN", "holds_role"]
+    assert (edge["title"], edge["title_en"]) == ("外长 | state councillor", "Foreign Minister | State Councillor")
+    neighbour = next(row for row in g.neighbours("Wang Yi", relation="holds_role"))
+    assert neighbour.offices == ("Foreign Minister", "State Councillor")
