@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 MEASURE ?= dev
 
-.PHONY: demo test lint measure bench clean
+.PHONY: demo test test-slow lint measure bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out exports
 
 test: $(VENV)/.tested lint
 	$(BIN)/python -m pytest
+
+# what takes minutes: killing a build at fifty moments, a Ray cluster that loses a worker
+test-slow: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[ray]'
+	$(BIN)/python -m pytest -m slow -s
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check kg tests

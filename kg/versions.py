@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.config import Config
 
 
@@ -25,9 +28,51 @@ def kg_version() -> str:
 def settings(config: Config) -> dict[str, object]:
     """For ``manifest.json``: the same for the same code, models, tables, and configuration, on any day and machine."""
     chosen = config.model_dump(mode="json", exclude_defaults=True)
-    if config.watchlist:
-        chosen["watchlist"] = hashlib.sha256(Path(config.watchlist).read_bytes()).hexdigest()[:16]
+    for name, file in (("watchlist", config.watchlist), ("curation", config.curation)):
+        if file:
+            chosen[name] = hashlib.sha256(Path(file).read_bytes()).hexdigest()[:16]
     return {"kg": kg_version(), "models": _models(), "tables": _tables(), "config": chosen}
+
+
+STAGES: dict[str, tuple[str, ...]] = {
+    "normalize": ("model.py", "languages", "normalize"),
+    "recognize": ("model.py", "languages", "normalize", "knowledge", "names", "models", "recognizers"),
+    "relate": ("model.py", "languages", "knowledge", "names", "relations"),
+}
+"""The files and folders of kg that each stage's results depend on."""
+
+
+@cache
+def stage(name: str) -> str:
+    """A digest of a stage's code, tables and models: what was made under another one has to be made again."""
+    state = hashlib.sha256()
+    for part in STAGES[name]:
+        state.update(part.encode() + b"\0" + _content(files("kg") / part))
+    return state.hexdigest()[:16]
+
+
+def _content(entry: Traversable) -> bytes:
+    if entry.is_file():
+        return b"" if entry.name.endswith(".pyc") else hashlib.sha256(entry.read_bytes()).digest()
+    inside = sorted(entry.iterdir(), key=lambda child: child.name)
+    return b"".join(
+        child.name.encode() + b"\0" + _content(child) for child in inside if child.name != "__pycache__"
+    )
+
+
+def recognizing(config: Config) -> str:
+    """The version of recognizing under a configuration."""
+    chosen = settings(config)["config"]
+    assert isinstance(chosen, dict)
+    parts = {name: chosen[name] for name in ("languages", "watchlist") if name in chosen}
+    own = [row.pipeline for row in config.languages.values() if Path(row.pipeline).is_dir()]
+    told = [json.dumps(parts, sort_keys=True), *(hashlib.sha256(_content(Path(path))).hexdigest() for path in own)]
+    return hashlib.sha256("\0".join([stage("recognize"), *told]).encode()).hexdigest()[:16]
+
+
+def relating(homes: Sequence[object], recognized: str) -> str:
+    """The version of relating a document whose mentions, of a version of recognizing, are of these entities."""
+    return hashlib.sha256((recognized + stage("relate") + json.dumps(homes)).encode()).hexdigest()[:16]
 
 
 def _models() -> dict[str, str]:

@@ -6,9 +6,9 @@ that runs it with the parsed arguments and prints the answer.
 
 from __future__ import annotations
 
-from kg.commands import ask, build, export, measure
+from kg.commands import ask, build, completion, curate, export, measure, store, watch
 
-AREAS = (build, ask, export, measure)
+AREAS = (build, ask, curate, export, store, watch, measure, completion)
 """In the order of ``kg --help``."""
 
 __all__ = ["AREAS"]

@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.commands.export import add_selection, min_weight, selection
+from kg.commands.export import FORMATS, USUAL, add_drawing, drawing, min_weight
 from kg.commands.printing import command, plain, print_json, printable, progress
 from kg.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
+    from kg.config import Config
+    from kg.engines import Engine
     from kg.graph import KnowledgeGraph
 
+ENGINES = ("local", "ray")
+"""Names of `kg.engines.ENGINES`, which would take too long to import for ``kg --help``; a test compares them."""
 SHOWN_PROBLEMS = 10
+STAGE = "curation"
+"""Problems of this stage are lines of the curation file: the user has to see them all."""
 STRONGEST = 3
 
 
@@ -25,8 +31,20 @@ def add_to(adding: Any) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)"
     )
+    add_settings(parser)
+    add_engine(parser)
+    parser.add_argument(
+        "--format", action="append", default=[], choices=FORMATS, metavar="FORMAT",
+        help=f"write also {', '.join(name for name in FORMATS if name not in USUAL)} (repeatable); {', '.join(USUAL)} always",
+    )
+    add_drawing(parser)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Options for how articles are read and understood."""
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML")
     parser.add_argument("--watchlist", type=Path, metavar="FILE", help="names of your own, text or CSV")
+    parser.add_argument("--curation", type=Path, metavar="FILE", help="your decisions about names, YAML ('kg review')")
     parser.add_argument(
         "--column",
         action="append",
@@ -35,28 +53,54 @@ def add_to(adding: Any) -> None:
         help="name of a column in your tables, e.g. text=body (repeatable)",
     )
 
-    add_selection(parser)
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Options for where the work is done."""
+    parser.add_argument("--workers", type=int, metavar="N", help="processes to work in (default: one per core)")
+    parser.add_argument("--engine", choices=ENGINES, default="local", help="this machine (default), or a Ray cluster")
+    parser.add_argument("--address", metavar="ADDRESS", help="of the Ray cluster, such as auto or ray://head:10001")
+
+
+def engine_of(arguments: argparse.Namespace) -> Engine:
+    """The engine that was asked for. Raises `KGError`."""
+    from kg import engines
+
+    if arguments.address and arguments.engine != "ray":
+        raise ConfigError(f"--address {arguments.address}: only --engine ray has one")
+    return engines.ENGINES[arguments.engine](arguments.workers, arguments.address)
+
+
+def settings_of(arguments: argparse.Namespace, base: Config | None = None) -> Config:
+    """The configuration that was asked for; where nothing was, ``base``. Raises `ConfigError`."""
+    from kg.config import read_config
+
+    config = base if base is not None and arguments.config is None else read_config(arguments.config)
+    columns = dict(_column(pair) for pair in arguments.column)
+    if columns:
+        config = config.model_copy(
+            update={"input": config.input.model_copy(update={"columns": config.input.columns | columns})}
+        )
+    files = {"watchlist": arguments.watchlist, "curation": arguments.curation}
+    return config.model_copy(update={name: str(file) for name, file in files.items() if file is not None})
 
 
 def build(arguments: argparse.Namespace) -> int:
     """Reads articles, writes every format, reports. Returns the exit status."""
     from kg import api, exporters
-    from kg.config import read_config
 
-    columns = dict(_column(pair) for pair in arguments.column)
-    config = read_config(arguments.config)
-    if columns:
-        config = config.model_copy(
-            update={"input": config.input.model_copy(update={"columns": config.input.columns | columns})}
-        )
+    config = settings_of(arguments)
     if arguments.min_weight is not None:
         config = config.model_copy(
             update={"graph": config.graph.model_copy(update={"min_weight": min_weight(arguments)})}
         )
     exporters.check_target(arguments.out)
-    graph = api.build(arguments.inputs, config=config, watchlist=arguments.watchlist, progress=progress)
+    for name in arguments.format:  # not after an hour of building
+        exporters.EXPORTERS[name].check()
+    with engine_of(arguments) as engine:
+        graph = api.build(arguments.inputs, config=config, progress=progress, engine=engine)
     written = exporters.export_all(
-        graph.build, arguments.out, min_weight=config.graph.min_weight, **selection(arguments)
+        graph.build, arguments.out, min_weight=config.graph.min_weight, also=arguments.format,
+        **drawing(arguments),
     )
     if arguments.json:
         print_json(
@@ -95,12 +139,13 @@ def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
     )
     for path in written:
         print(f"wrote    {path}")
-    problems = graph.build.problems
+    problems = [problem for problem in graph.build.problems if problem.stage != STAGE]
     print(f"skipped  {len(problems)}")
     for problem in problems[:SHOWN_PROBLEMS]:
         print(f"         {_one_line(problem)}")
     if len(problems) > SHOWN_PROBLEMS:
         print(f"         and {len(problems) - SHOWN_PROBLEMS} more, in problems.jsonl")
+    _report_decisions(graph)
     strongest = graph.strongest_meetings(STRONGEST)
     if strongest:
         print("strongest meetings")
@@ -108,9 +153,23 @@ def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
             where = f" in {meeting.place}" if meeting.place else ""
             print(
                 f"         {' – '.join(meeting.participants)}: {meeting.mode} {meeting.status}"
-                f"{', ' + meeting.date if meeting.date else ''}{where}, {len(meeting.evidence)} reports"
+                f"{', ' + meeting.date if meeting.date else ''}{where}, {meeting.reports} reports"
             )
             print(f"           {printable(str(meeting.evidence[0]))}")
+
+
+def _report_decisions(graph: KnowledgeGraph) -> None:
+    """What the curation file did: what is blocked, and every line that could not be applied."""
+    told: Any = graph.build.settings.get("curation")
+    if told is None:
+        return
+    print(f"decided  {told['decisions']} decisions in {printable(told['file'])}, {told['unapplied']} of them not applied")
+    for one in told["blocked"]:
+        counts = f"{one['mentions']} mentions in {one['articles']} articles"
+        print(printable(f"         {one['where']}: blocked {one['name']}, {counts}"))
+    for problem in graph.build.problems:
+        if problem.stage == STAGE:
+            print(f"         {_one_line(problem)}")
 
 
 def _one_line(problem: Problem) -> str:

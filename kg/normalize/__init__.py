@@ -12,10 +12,10 @@ from kg.model import Article, Document, Passage, Span
 from kg.normalize.clean import CleanText, clean
 from kg.normalize.convert import convert, needs_conversion
 from kg.normalize.detect import article_language, guess, language_name, paragraph_language, script
-from kg.normalize.fold import fold
+from kg.normalize.fold import Sketch, find_copies, fold, sketch
 from kg.normalize.sentences import sentence_spans
 
-__all__ = ["fold", "normalize"]
+__all__ = ["Sketch", "find_copies", "fold", "normalize", "sketch"]
 
 SUPPORTED = ", ".join(f"{language.name} ({tag})" for tag, language in LANGUAGES.items())
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -61,16 +61,30 @@ _LOWEST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sketch:
-    """``hashes``: sorted, unique, all below ``bound``; ``size``: length of the text they stand for; ``openings``: the
-    first letters of its first paragraphs; ``beginning``: where to look for those of others."""
+class Sketch:
+    """What is needed of a document to find its copies; a small part of it.
 
+    ``hashes``: of shingles, sorted, unique, all below ``bound``; ``size``: length of the text they stand for;
+    ``openings``: the first letters of its first paragraphs; ``beginning``: where to look for those of others.
+    """
+
+    id: str
+    source: str
+    language: str
+    length: int
+    published: str | None
+    duplicates: tuple[str, ...]
     hashes: NDArray[np.uint64]
     bound: int
     size: int
     numbers: frozenset[str]
     openings: tuple[str, ...]
     beginning: str
+
+    @property
+    def rank(self) -> tuple[int, str, str, str]:
+        """Of copies the first stays: the longest, then the one published first, then the smallest source."""
+        return (-self.length, self.published or "9999", self.source, self.id)
 
 
 def fold(documents: Sequence[Document]) -> list[Document]:
@@ -79,51 +93,51 @@ def fold(documents: Sequence[Document]) -> list[Document]:
     Of several copies the longest stays, then the one published first, then the smallest source. The result does not
     depend on the order of ``documents``, and folding twice changes nothing.
     """
-    kept: list[Document] = []
-    copies: dict[int, set[str]] = {}
+    copies = find_copies([sketch(document) for document in documents])
+    kept = [replace(document, duplicates=copies[document.id]) for document in documents if document.id in copies]
+    return sorted({document.id: document for document in kept}.values(), key=lambda document: (document.source, document.id))
+
+
+def find_copies(sketches: Iterable[Sketch]) -> dict[str, tuple[str, ...]]:
+    """The ids of the documents that stay, in the order of their rank, each with the sources of its copies, sorted."""
+    kept: list[Sketch] = []
+    copies: list[set[str]] = []
     index = _Index()
-    for document in sorted(documents, key=_rank):
-        sketch = _sketch(document)
-        found = index.find(document.language, sketch)
+    for one in sorted(sketches, key=lambda one: one.rank):
+        found = index.find(one)
         if found is None:
-            index.add(document.language, sketch, len(kept))
-            copies[len(kept)] = set(document.duplicates)
-            kept.append(document)
+            index.add(one, len(kept))
+            copies.append(set(one.duplicates))
+            kept.append(one)
         else:
-            copies[found] |= {document.source, *document.duplicates}
-    folded = [
-        replace(document, duplicates=tuple(sorted(copies[number] - {document.source})))
-        for number, document in enumerate(kept)
-    ]
-    return sorted(folded, key=lambda document: (document.source, document.id))
-
-
-def _rank(document: Document) -> tuple[int, str, str, str]:
-    return (-len(document.text), document.published or "9999", document.source, document.id)
+            copies[found] |= {one.source, *one.duplicates}
+    return {
+        one.id: tuple(sorted(sources - {one.source})) for one, sources in zip(kept, copies, strict=True)
+    }
 
 
 class _Index:
     """Kept texts by the lowest hashes of their sketches."""
 
     def __init__(self) -> None:
-        self._sketches: dict[int, _Sketch] = {}
+        self._sketches: dict[int, Sketch] = {}
         self._by_hash: dict[tuple[str, int], list[int]] = {}
 
     @staticmethod
-    def _entries(sketch: _Sketch) -> list[int]:
+    def _entries(sketch: Sketch) -> list[int]:
         low = sketch.hashes[sketch.hashes < int(_ALL * _INDEXED)]
         return [int(entry) for entry in (low if len(low) > _LOWEST else sketch.hashes[:_LOWEST])]
 
-    def add(self, language: str, sketch: _Sketch, number: int) -> None:
+    def add(self, sketch: Sketch, number: int) -> None:
         self._sketches[number] = sketch
         for entry in self._entries(sketch):
-            self._by_hash.setdefault((language, entry), []).append(number)
+            self._by_hash.setdefault((sketch.language, entry), []).append(number)
 
-    def find(self, language: str, sketch: _Sketch) -> int | None:
+    def find(self, sketch: Sketch) -> int | None:
         """The kept text that this one copies, the most similar first."""
         shared: Counter[int] = Counter()
         for entry in self._entries(sketch):
-            numbers = self._by_hash.get((language, entry), ())
+            numbers = self._by_hash.get((sketch.language, entry), ())
             shared.update(numbers[:CROWD])
         nearest = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
         scored = [(similarity(self._sketches[number], sketch), -number) for number in nearest]
@@ -131,7 +145,8 @@ class _Index:
         return -best[1] if best[0] > 0 else None
 
 
-def _sketch(document: Document) -> _Sketch:
+def sketch(document: Document) -> Sketch:
+    """The sketch of a document."""
     import numpy as np
 
     text = _UNWORDED.sub("", document.analysed).casefold()
@@ -146,7 +161,9 @@ def _sketch(document: Document) -> _Sketch:
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     hashes ^= hashes >> np.uint64(29)
     bound = _ALL if len(hashes) < 512 else _ALL // 8
-    return _Sketch(
+    return Sketch(
+        id=document.id, source=document.source, language=document.language, length=len(document.text),
+        published=document.published, duplicates=document.duplicates,
         hashes=np.unique(hashes[hashes <= np.uint64(bound)]), bound=bound, size=len(text),
         numbers=frozenset(_NUMBER.findall(document.analysed)), openings=_openings(document),
         beginning=text[:NEAR_BEGINNING],
@@ -160,13 +177,13 @@ def _openings(document: Document) -> tuple[str, ...]:
     return tuple(opening[:OPENING] for opening in letters if len(opening) >= OPENING // 2)
 
 
-def _open_alike(first: _Sketch, second: _Sketch) -> bool:
+def _open_alike(first: Sketch, second: Sketch) -> bool:
     return any(opening in second.beginning for opening in first.openings) or any(
         opening in first.beginning for opening in second.openings
     )
 
 
-def similarity(longer: _Sketch, shorter: _Sketch) -> float:
+def similarity(longer: Sketch, shorter: Sketch) -> float:
     """Jaccard similarity of two sketches where they are copies, else 0."""
     import numpy as np
 

@@ -6,7 +6,7 @@ row) at a time. What inputs state is believed, what they don't state stays None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kg.config import InputConfig
@@ -20,23 +20,31 @@ from kg.readers.walk import Sources, checked, files
 __all__ = ["READERS", "Reader", "choose", "read"]
 
 
-def read(inputs: Sequence[Path], settings: InputConfig) -> Iterator[Article | Problem]:
+def read(
+    inputs: Sequence[Path], settings: InputConfig, wanted: Callable[[Path], bool] | None = None
+) -> Iterator[Article | Problem]:
     """Every article in the inputs (files, folders, archives), and a Problem for each thing that can't be read.
+
+    ``wanted`` is asked for each file right before it is read, and may say no.
 
     An article's ``source`` is its POSIX path relative to the input (of a file: its name; in an archive
     ``archive.zip/inner/path``; of a row ``table.csv/12``), unique over all inputs; where two inputs would give one
     source, the later gets the name of its input before it. Raises `KGError` at once where an input is missing.
     """
-    return _read(checked(inputs), settings)
+    return _read(checked(inputs), settings, wanted)
 
 
-def _read(paths: list[Path], settings: InputConfig) -> Iterator[Article | Problem]:
+def _read(
+    paths: list[Path], settings: InputConfig, wanted: Callable[[Path], bool] | None
+) -> Iterator[Article | Problem]:
     sources = Sources()
     for path in paths:
         name = path.resolve().name
         for found in files(path):
             if isinstance(found, Problem):
                 yield found
+                continue
+            if wanted is not None and not wanted(found[1]):
                 continue
             for thing in _file(*found, settings):
                 yield thing if isinstance(thing, Problem) else sources.unique(thing, name)

@@ -1,0 +1,95 @@
+"""The tasks that engines run: top-level functions of one picklable argument, so that any process can run them.
+
+Each takes a piece of work (`Work`): the configuration and some rows of a store's tables; and gives rows for the next
+table. Models and tables of knowledge are loaded once per process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Generic, TypeVar
+
+from kg import recognizers, relations
+from kg.config import Config
+from kg.errors import Problem
+from kg.model import Alias, Entity, EntityType
+from kg.normalize import normalize as normalize_one
+from kg.normalize import sketch
+from kg.store import codec
+
+T = TypeVar("T")
+
+PIECE = 16
+"""Articles per piece of work: a second's worth at most, and a hundred kilobytes to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T]):
+    """``things`` to work on under one configuration."""
+
+    config: Config
+    things: tuple[T, ...]
+
+
+def pieces(config: Config, things: Iterable[T], size: int = PIECE) -> Iterator[Work[T]]:
+    """``things`` cut into pieces of ``size``, taken as they come."""
+    rest = iter(things)
+    while batch := tuple(islice(rest, size)):
+        yield Work(config, batch)
+
+
+Row = codec.Row
+Home = tuple[str, EntityType, str | None] | None
+"""Id, type and country of the entity of a mention; None where it has none, or stands inside the name of another."""
+
+
+def normalize(work: Work[bytes]) -> list[Row]:
+    """For packed articles the columns of `codec.document_row` and the sketch, or id, source and a problem's columns."""
+    rows: list[Row] = []
+    for packed in work.things:
+        article = codec.unpack_article(packed)
+        made = normalize_one(article)
+        if isinstance(made, Problem):
+            rows.append((article.id, made.source, made.stage, made.reason, made.hint))
+        else:
+            rows.append((*codec.document_row(made), codec.pack_sketch(sketch(made))))
+    return rows
+
+
+def recognize(work: Work[Row]) -> list[Row]:
+    """For the rows of documents their ids and packed mentions."""
+    recognizer = recognizer_of(work.config)
+    documents = (codec.document(row) for row in work.things)
+    return [(document.id, codec.pack_mentions(recognizer.recognize(document))) for document in documents]
+
+
+def relate(work: Work[tuple[Row, bytes, str, Sequence[Home]]]) -> list[Row]:
+    """For the rows of documents with their packed mentions, a version and the homes of the mentions: the id, the version,
+    and the packed reports."""
+    rows: list[Row] = []
+    for row, mentions, version, homes in work.things:
+        document = codec.document(row)
+        found = zip(codec.unpack_mentions(mentions, document), homes, strict=True)
+        named = [(mention, _entity(home)) for mention, home in found if home is not None]
+        rows.append((document.id, version, codec.pack_reports(relations.reports(document, named))))
+    return rows
+
+
+@lru_cache(maxsize=10_000)
+def _entity(home: tuple[str, EntityType, str | None]) -> Entity:
+    """The entity as far as rules look at it."""
+    id_, type_, country = home
+    return Entity(id=id_, type=type_, label=id_, aliases=(Alias(language="en", name=id_),), country=country)
+
+
+def recognizer_of(config: Config) -> recognizers.Recognizer:
+    """The recognizer of a configuration, kept for the next piece of work."""
+    return _recognizer(config.model_dump_json())
+
+
+@lru_cache(maxsize=2)
+def _recognizer(config: str) -> recognizers.Recognizer:
+    return recognizers.Recognizer(Config.model_validate_json(config))

@@ -1,0 +1,163 @@
+"""Values to rows of tables and back; what a stage found in one article is one value of compressed JSON.
+
+Any program can read that, and it is safe to read from a file that somebody sent. Workers pack and unpack, so that the
+process that keeps the store only passes bytes on.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from kg.model import Article, Document, Evidence, Mention, Participant, Passage, Span
+from kg.normalize import Sketch
+from kg.relations import Report
+
+
+def pack(value: object) -> bytes:
+    """Compressed JSON of plain values."""
+    return zlib.compress(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii"), 1)
+
+
+def unpack(data: bytes) -> Any:
+    """The inverse of `pack`."""
+    return json.loads(zlib.decompress(data))
+
+
+def pack_article(article: Article) -> bytes:
+    """All that was read of an article but its id."""
+    return pack({name: value for name, value in asdict(article).items() if name != "id"})
+
+
+def unpack_article(data: bytes) -> Article:
+    return Article(**unpack(data))
+
+
+Row = tuple[Any, ...]
+"""Plain values: text, bytes, None."""
+
+
+def document_row(document: Document) -> Row:
+    """A document but for its copies: the columns that `document` takes."""
+    d = document
+    return (
+        d.id, d.source, d.language, d.script, d.title, d.published, d.url, d.publisher, d.text, pack_analysis(d),
+    )
+
+
+def document(row: Row, duplicates: tuple[str, ...] = ()) -> Document:
+    """The inverse of `document_row`."""
+    id_, source, language, script, title, published, url, publisher, text, analysis = row
+    return Document(
+        id=id_, source=source, language=language, script=script, text=text, title=title, published=published, url=url,
+        publisher=publisher, duplicates=duplicates, **unpack_analysis(analysis, text),
+    )
+
+
+def pack_analysis(document: Document) -> bytes:
+    """What a document has besides its columns: analysed text (where it differs), anchors, passages, sentences."""
+    anchors = None if document.anchors is None else _steps(document.anchors)
+    return pack([
+        None if document.analysed == document.text else document.analysed,
+        anchors,
+        [(passage.span.start, passage.span.end, passage.language) for passage in document.passages],
+        [(sentence.start, sentence.end) for sentence in document.sentences],
+    ])
+
+
+def unpack_analysis(data: bytes, text: str) -> dict[str, Any]:
+    """The fields of a `Document` that `pack_analysis` packed."""
+    analysed, anchors, passages, sentences = unpack(data)
+    return {
+        "analysed": text if analysed is None else analysed,
+        "anchors": None if anchors is None else _positions(anchors),
+        "passages": tuple(Passage(span=Span(start=a, end=b), language=language) for a, b, language in passages),
+        "sentences": tuple(Span(start=a, end=b) for a, b in sentences),
+    }
+
+
+def _steps(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Positions as runs (first, how many follow one by one): conversion of Chinese seldom changes a length."""
+    runs: list[tuple[int, int]] = []
+    first = previous = None
+    for position in positions:
+        if first is None or previous is None:
+            first = position
+        elif position != previous + 1:
+            runs.append((first, previous - first + 1))
+            first = position
+        previous = position
+    if first is not None and previous is not None:
+        runs.append((first, previous - first + 1))
+    return runs
+
+
+def _positions(runs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(position for first, count in runs for position in range(first, first + count))
+
+
+def pack_sketch(sketch: Sketch) -> bytes:
+    """A document's sketch without what its columns hold."""
+    return pack([
+        sketch.hashes.tobytes().hex(), sketch.bound, sketch.size, sorted(sketch.numbers), sketch.openings,
+        sketch.beginning,
+    ])
+
+
+def unpack_sketch(data: bytes, columns: Row) -> Sketch:
+    """The sketch of the document with these ``columns``: id, source, language, length of the text, published."""
+    import numpy as np
+
+    id_, source, language, length, published = columns
+    hashes, bound, size, numbers, openings, beginning = unpack(data)
+    return Sketch(
+        id=id_, source=source, language=language, length=length, published=published, duplicates=(),
+        hashes=np.frombuffer(bytes.fromhex(hashes), dtype=np.uint64), bound=bound, size=size,
+        numbers=frozenset(numbers), openings=tuple(openings), beginning=beginning,
+    )
+
+
+def pack_mentions(mentions: Sequence[Mention]) -> bytes:
+    """Mentions by their spans and what recognizers said; names and texts are cut from the document again."""
+    return pack([
+        (m.at.start, m.at.end, m.type, m.recognizer, m.confidence, m.known, m.country, m.role) for m in mentions
+    ])
+
+
+def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
+    """The mentions that were packed for ``document``."""
+    return [
+        Mention.of(
+            document, Span(start=start, end=end), type_, recognizer, confidence=confidence, known=known,
+            country=country, role=role,
+        )
+        for start, end, type_, recognizer, confidence, known, country, role in unpack(data)
+    ]
+
+
+def pack_reports(reports: Sequence[Report]) -> bytes:
+    """What one article reports; quotes are cut from its text again."""
+    told = [asdict(report) for report in reports]
+    for report in told:
+        for known in ("article", "quote"):
+            del report["evidence"][known]
+    return pack(told)
+
+
+def unpack_reports(data: bytes, article: str, text: str) -> list[Report]:
+    """The reports that were packed for the article with this id and text."""
+    found = []
+    for report in unpack(data):
+        told = report.pop("evidence")
+        span = Span(**told.pop("span"))
+        who = _participants(told.pop("participants"))
+        evidence = Evidence(article=article, span=span, quote=span.of(text), participants=who, **told)
+        found.append(Report(participants=_participants(report.pop("participants")), evidence=evidence, **report))
+    return found
+
+
+def _participants(parts: Sequence[dict[str, Any]]) -> tuple[Participant, ...]:
+    return tuple(Participant(**part) for part in parts)

@@ -1,0 +1,246 @@
+"""A corpus: the articles that were read, and what each stage made of each of them, in one file.
+
+Invariant: whatever moment the process ends at, every committed article is there once, with all that was committed about
+it; what a stage has not made yet, or made with another version of itself, is made by the next run.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.config import Config
+from kg.errors import Problem
+from kg.model import Article
+from kg.normalize import Sketch
+from kg.relations import Report
+from kg.store import codec, tables
+
+T = TypeVar("T")
+
+_DOCUMENTS = """SELECT d.id, a.source, d.language, d.script, d.title, d.published, d.url, d.publisher, d.text, d.analysis
+    FROM documents d JOIN articles a USING (id)"""
+_CHOSEN = "WHERE d.id IN (SELECT unnest(?::VARCHAR[])) ORDER BY d.id"
+_PROBLEM = 5
+"""Length of a row that says why there is no document: id, source, stage, reason, hint."""
+_UNNORMALIZED = """FROM articles a WHERE NOT EXISTS
+    (SELECT 1 FROM documents d WHERE d.id = a.id AND d.version = $1) AND NOT EXISTS
+    (SELECT 1 FROM problems p WHERE p.id = a.id AND p.version = $1)"""
+_FETCHED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a kept article came from: its source, and its place on the machine that read it."""
+
+    id: str
+    source: str
+    place: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is committed together: articles with their places, stamps of files, ids of articles to let go."""
+
+    articles: list[tuple[Article, str]] = field(default_factory=list)
+    stamps: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+
+
+class Corpus:
+    """An open store. Use it in a ``with`` statement; `Corpus.open` and `Corpus.temporary` make one."""
+
+    def __init__(self, connection: Any, path: Path, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        self._connection = connection
+        self._folder = folder
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Corpus:
+        """The store in the file ``path``, made where there is none and ``create``. Raises `KGError`."""
+        return cls(tables.connect(path, create=create), path)
+
+    @classmethod
+    def temporary(cls) -> Corpus:
+        """A store that is gone when it is closed."""
+        folder = tempfile.TemporaryDirectory(prefix="kg-")
+        path = Path(folder.name) / "corpus.kg"
+        return cls(tables.connect(path, create=True), path, folder)
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._connection.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM articles").fetchone()
+        return int(row[0])
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows as they come, while other queries may run."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(query, list(values))
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from rows
+        finally:
+            cursor.close()
+
+    # what was read
+
+    def origins(self) -> list[Origin]:
+        """Of all articles, sorted by source."""
+        return [Origin(*row) for row in self._rows("SELECT id, source, place FROM articles ORDER BY source, id")]
+
+    def stamps(self) -> dict[str, str]:
+        """Size and time of change of the files that were read without a problem, by place."""
+        return dict(self._rows("SELECT place, stamp FROM files"))
+
+    def put(self, batch: Batch) -> None:
+        """Keeps what was read."""
+        with tables.transaction(self._connection):
+            self._remove(batch.removed)
+            rows = [(article.id, article.source, place, codec.pack_article(article)) for article, place in batch.articles]
+            tables.insert(self._connection, "articles", rows)
+            places = [list(batch.stamps)]
+            self._connection.execute("DELETE FROM files WHERE place IN (SELECT unnest(?::VARCHAR[]))", places)
+            tables.insert(self._connection, "files", list(batch.stamps.items()))
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Lets articles go, with all that was found in them. Files that held them are read again when they are added
+        again."""
+        with tables.transaction(self._connection):
+            query = "SELECT place FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+            places = [place for (place,) in self._rows(query, [list(ids)])]
+            stamps = self.stamps()
+            files = sorted({file_of(place, stamps) for place in places})
+            self._connection.execute("DELETE FROM files WHERE place IN (SELECT unnest(?::VARCHAR[]))", [files])
+            self._remove(ids)
+
+    def _remove(self, ids: Sequence[str]) -> None:
+        for table in ("articles", "documents", "problems", "found", "told"):
+            tables.delete(self._connection, table, ids)
+
+    def put_unread(self, input: str, problems: Sequence[Problem]) -> None:
+        """Keeps what could not be read of an input, in place of what could not be read of it before."""
+        with tables.transaction(self._connection):
+            self._connection.execute("DELETE FROM problems WHERE id IS NULL AND input = ?", [input])
+            rows = [(None, "", p.source, input, p.stage, p.reason, p.hint) for p in problems]
+            tables.insert(self._connection, "problems", rows)
+
+    def problems(self) -> list[Problem]:
+        """All that was skipped, sorted."""
+        rows = self._rows("SELECT source, stage, reason, hint FROM problems")
+        return sorted(Problem(source=row[0], stage=row[1], reason=row[2], hint=row[3]) for row in rows)
+
+    def config(self) -> Config:
+        """The configuration that the corpus was last worked on with."""
+        kept = tables.get(self._connection, "config")
+        return Config() if kept is None else Config.model_validate(kept)
+
+    def put_config(self, config: Config) -> None:
+        """Remembers a configuration for the next time."""
+        with tables.transaction(self._connection):
+            tables.put(self._connection, "config", config.model_dump(mode="json", exclude_defaults=True))
+
+    # documents
+
+    def unnormalized(self, version: str) -> Iterator[bytes]:
+        """The articles, packed, that the stage as it is now has made nothing of, by id."""
+        return (raw for (raw,) in self._rows(f"SELECT raw {_UNNORMALIZED} ORDER BY id", [version]))
+
+    def count_unnormalized(self, version: str) -> int:
+        """How many `unnormalized` gives."""
+        return int(self._connection.execute(f"SELECT count(*) {_UNNORMALIZED}", [version]).fetchone()[0])
+
+    def put_documents(self, version: str, rows: Sequence[codec.Row]) -> None:
+        """Keeps what normalizing made of articles: rows of `kg.engines.work.normalize`."""
+        with tables.transaction(self._connection):
+            for table in ("documents", "problems"):
+                tables.delete(self._connection, table, [row[0] for row in rows])
+            documents = [(row[0], version, *row[2:]) for row in rows if len(row) != _PROBLEM]
+            problems = [(row[0], version, row[1], None, *row[2:]) for row in rows if len(row) == _PROBLEM]
+            tables.insert(self._connection, "documents", documents)
+            tables.insert(self._connection, "problems", problems)
+
+    def sketches(self, unseen_by: str | None = None) -> Iterator[Sketch]:
+        """The sketches of all documents, or of those that a version of recognizing has not seen yet."""
+        query = """SELECT d.id, a.source, d.language, length(d.text), d.published, d.sketch
+            FROM documents d JOIN articles a USING (id)"""
+        values = []
+        if unseen_by is not None:
+            query += " WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.id = d.id AND f.version = ?)"
+            values = [unseen_by]
+        return (codec.unpack_sketch(row[-1], row[:-1]) for row in self._rows(query, values))
+
+    def documents(self, ids: Iterable[str]) -> Iterator[codec.Row]:
+        """The rows of the documents with these ids, by id, as `codec.document` takes them."""
+        return self._rows(f"{_DOCUMENTS} {_CHOSEN}", [sorted(ids)])
+
+    # mentions and reports
+
+    def unrecognized(self, version: str, ids: Iterable[str]) -> set[str]:
+        """Those of ``ids`` whose documents this version of recognizing has not worked on."""
+        query = "SELECT id FROM found WHERE version = ? AND mentions IS NOT NULL"
+        return set(ids) - {row[0] for row in self._rows(query, [version])}
+
+    def put_copies(self, version: str, ids: Iterable[str]) -> None:
+        """Remembers that these documents were seen and are copies, in which nothing needs to be recognized for now."""
+        with tables.transaction(self._connection):
+            tables.delete(self._connection, "found", chosen := sorted(ids))
+            tables.insert(self._connection, "found", [(id_, version, None) for id_ in chosen])
+
+    def put_mentions(self, version: str, rows: Sequence[codec.Row]) -> None:
+        """Keeps what recognizing found in documents: rows of `kg.engines.work.recognize`."""
+        with tables.transaction(self._connection):
+            tables.delete(self._connection, "found", [row[0] for row in rows])
+            tables.insert(self._connection, "found", [(id_, version, mentions) for id_, mentions in rows])
+
+    def recognized(self, ids: Iterable[str]) -> Iterator[tuple[codec.Row, bytes]]:
+        """The rows of the documents with these ids, by id, and the packed mentions in them."""
+        query = f"{_DOCUMENTS.replace('FROM', ', f.mentions FROM', 1)} JOIN found f USING (id) {_CHOSEN}"
+        return ((row[:-1], row[-1]) for row in self._rows(query, [sorted(ids)]))
+
+    def versions_told(self) -> dict[str, str]:
+        """With what the kept reports of each article were made, by its id."""
+        return dict(self._rows("SELECT id, version FROM told"))
+
+    def put_reports(self, rows: Sequence[codec.Row]) -> None:
+        """Keeps what relating made of documents: rows of `kg.engines.work.relate`."""
+        with tables.transaction(self._connection):
+            tables.delete(self._connection, "told", [row[0] for row in rows])
+            tables.insert(self._connection, "told", rows)
+
+    def reports(self, ids: Iterable[str]) -> Iterator[Report]:
+        """What the documents with these ids report, by id."""
+        query = f"""SELECT d.id, d.text, t.reports FROM documents d JOIN told t USING (id) {_CHOSEN}"""
+        for id_, text, packed in self._rows(query, [sorted(ids)]):
+            yield from codec.unpack_reports(packed, id_, text)
+
+
+def file_of(place: str, stamps: Mapping[str, str]) -> str:
+    """The file that a place is in, or is: the shortest beginning that is a file read before."""
+    cut = place.find("/", 1)
+    while cut > 0:
+        if place[:cut] in stamps:
+            return place[:cut]
+        cut = place.find("/", cut + 1)
+    return place
+
+
+def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """``things`` by lists of ``size``: what is committed together."""
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch
