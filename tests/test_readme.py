@@ -14,14 +14,23 @@ from kg.config import read_config
 from kg.exporters import EXPORTERS
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-IN_BLOCKS = re.findall(r"^    (kg .+)$", README, re.MULTILINE)
+IN_BLOCKS = re.findall(r"^    (kg .+?)(?: > .+)?$", README, re.MULTILINE)
 COMMANDS = IN_BLOCKS + re.findall(r"`(kg [a-z-]+ [^`]+)`", README)
-ASKING = [line for line in IN_BLOCKS if line.split()[1] not in ("build", "evaluate")]
+ASKING = [line for line in IN_BLOCKS if line.split()[1] not in ("build", "evaluate", "review") and "--store" not in line]
+
+
+EXTRAS = {"--format ftm": "followthemoney", "completion": "shtab"}
+"""What some commands need besides kg."""
+
+
+def codes(language: str) -> list[str]:
+    """All blocks in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 def code(language: str) -> str:
-    (block,) = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    return str(block)
+    """The first block in one language."""
+    return codes(language)[0]
 
 
 def test_there_are_commands() -> None:
@@ -32,16 +41,19 @@ def test_there_are_commands() -> None:
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_parses(line: str) -> None:
-    assert parser().parse_args(shlex.split(line)[1:]).run.__name__ == line.split()[1].replace("-", "_")
+    assert parser().parse_args(shlex.split(line, comments=True)[1:]).run.__name__ == line.split()[1].replace("-", "_")
 
 
 @pytest.mark.parametrize("line", ASKING)
 def test_every_question_is_answered(
     line: str, seeds_exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    for words, package in EXTRAS.items():
+        if words in line:
+            pytest.importorskip(package, reason=f"the extra with {package} isn't installed")
     (tmp_path / "exports").symlink_to(seeds_exports)
     monkeypatch.chdir(tmp_path)
-    assert main(shlex.split(line)[1:]) == 0
+    assert main(shlex.split(line, comments=True)[1:]) == 0
     assert "nothing found" not in capsys.readouterr().out
 
 
@@ -56,6 +68,23 @@ def test_the_python_code_runs_and_finds_something(
     for line in block.splitlines():
         if line.startswith("g."):
             assert len(eval(line, names)), line
+
+
+def test_the_tour_runs_as_a_notebook_would_and_prints_what_it_shows(
+    seeds_exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "exports").symlink_to(seeds_exports)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in codes("python")[1:]:
+        exec(compile(block, "README.md", "exec"), names)
+        printed = capsys.readouterr().out.splitlines()
+        assert [line for line in re.findall(r"^#> (.*)$", block, re.MULTILINE) if line not in printed] == []
+        for line in block.splitlines():
+            shown = re.match(r"[a-z]\w*(?:\.[a-z]\w*\(.*\).*?)?(?=\s*(?:#|$))", line)
+            if shown and shown[0] == line.split("#")[0].strip() and not line.startswith("print"):
+                value = eval(shown[0], names)  # what ends a cell shows itself
+                assert hasattr(value, "_repr_html_") and value._repr_html_(), line
 
 
 def test_the_settings_are_settings(tmp_path: Path) -> None:
