@@ -49,6 +49,11 @@ def test_tables_are_for_people(built: Path, capsys: pytest.CaptureFixture[str]) 
         ["co-mentions", "Xi Jinping", "Joe Biden"],
         ["path", "Wang Yi", "Annalena Baerbock"],
         ["timeline", "Joe Biden"],
+        ["meetings", "Wang Yi", "沙利文"],
+        ["offices", "拜登"],
+        ["offices", "United States"],
+        ["changes", "--since", "2024", "--until", "2024-12"],
+        ["changes", "--kind", "person"],
         ["stats"],
     ],
 )
@@ -77,7 +82,8 @@ def test_export_writes_one_format(built: Path, tmp_path: Path, capsys: pytest.Ca
 def test_an_unknown_format_lists_the_known_ones(
     built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", "--format", "dot", "--graph", str(built), "--out", str(tmp_path)]) == 2
+    with pytest.raises(SystemExit):
+        main(["export", "--format", "dot", "--graph", str(built), "--out", str(tmp_path)])
     assert "graphml" in capsys.readouterr().err
 
 
@@ -168,6 +174,31 @@ def test_wrong_options_say_what_works(
     with pytest.raises(SystemExit):
         main([*command, "--status", "done"])
     assert "'held', 'planned', 'refused'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["changes", "--since", "soon"], "2024-01-31"),
+        (["changes", "--kind", "place"], "link, meeting, person"),
+        (["meetings", "Wang Yi", "Jake Sulivan"], "Jake Sullivan"),
+        (["offices", "Wang Yy"], "Wang Yi"),
+    ],
+)
+def test_wrong_questions_say_what_works(
+    arguments: list[str], says: str, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--graph", str(built)]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_question_to_a_build_needs_no_pipeline(built: Path) -> None:
+    script = (
+        "import contextlib, io, sys\nfrom kg.cli import main\n"
+        f"with contextlib.redirect_stdout(io.StringIO()):\n    main(['who-met', '王毅', '--graph', {str(built)!r}])\n"
+        "print([name for name in ('spacy', 'jieba', 'pandas', 'networkx', 'kg.pipeline') if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "[]\n"
 
 
 def test_help_needs_nothing_heavy() -> None:

@@ -37,7 +37,7 @@ def test_every_setting_is_listed(tmp_path: Path) -> None:
         read_config(path)
     assert str(caught.value).split("settings are: ")[1].split(", ") == [
         "languages.<en|de|zh>.pipeline", "input.columns", "input.max_file_bytes", "input.max_archive_bytes",
-        "input.max_line_chars", "graph.max_entities", "graph.min_weight", "watchlist",
+        "input.max_line_chars", "graph.max_entities", "graph.min_weight", "watchlist", "curation",
     ]
 
 

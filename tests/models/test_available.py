@@ -66,7 +66,10 @@ def test_a_pipeline_by_path(tmp_path: Path) -> None:
     assert (row.state, row.labels, row.used) == ("installed", ("PER",), True)
 
 
-def test_the_command_lists_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_lists_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     config = tmp_path / "kg.toml"
     config.write_text('[languages.zh]\npipeline = "zh_core_web_trf"\n', encoding="utf-8")
     assert main(["models", "--config", str(config)]) == 0
