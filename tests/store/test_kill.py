@@ -22,7 +22,7 @@ CONFIG = "\n".join(f'[languages.{language}]\npipeline = "blank"' for language in
 RUN = "import sys; from kg.cli import main; sys.exit(main(sys.argv[1:]))"
 LIMITED = (  # py3langid unpacks its model into a file when it is first asked, which is not the file meant here
     "import resource; import py3langid; py3langid.classify('warm'); "
-    "resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000)); " + RUN
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); " + RUN
 )
 TOWNS = ("Vienna", "Geneva", "Oslo", "Cairo", "Lima", "Quito", "Accra", "Hanoi", "Seoul", "Rabat", "Doha", "Riga")
 
