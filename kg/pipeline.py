@@ -46,6 +46,13 @@ def build(
         return assemble(corpus, config, progress, engine)
 
 
+def check(config: Config) -> None:
+    """Reads the user's own files, the watchlist and the curation file, before any work is done. Raises `KGError` where one
+    can't be used."""
+    work.recognizer_of(config)
+    read_curation(Path(config.curation) if config.curation else None)
+
+
 def add(
     corpus: Corpus, inputs: Sequence[Path], config: Config, progress: Progress = silent, engine: Engine | None = None
 ) -> Counts:
@@ -54,6 +61,7 @@ def add(
     Killed at any moment, it goes on where it was when it is called again.
     """
     engine = engine or ENGINES["local"](1, None)
+    check(config)
     counts = read(corpus, inputs, config, progress)
     normalize(corpus, config, progress, engine)
     version = versions.recognizing(config)
@@ -69,6 +77,7 @@ def assemble(
 ) -> Build:
     """The build of all articles in the corpus; works on those that need it. Raises `KGError` where there are none."""
     engine = engine or ENGINES["local"](1, None)
+    check(config)
     normalize(corpus, config, progress, engine)
     copies = find_copies(corpus.sketches())
     if not copies:
@@ -96,7 +105,7 @@ def assemble(
 
 def read(corpus: Corpus, inputs: Sequence[Path], config: Config, progress: Progress) -> Counts:
     """Reads what is new in ``inputs``. An article whose file has another text than before is replaced."""
-    ledger = Ledger.of(corpus)
+    ledger = Ledger.of(corpus, config.input.model_dump_json())
     for path in inputs:
         found = ledger.batches(
             path, lambda path, wanted: progress(readers.read([path], config.input, wanted), "read", None), KEPT

@@ -90,6 +90,11 @@ def _selection(arguments: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
+def _kept_weight(settings: Any) -> int:
+    """What the remembered configuration of a store says of ``[graph] min_weight``."""
+    return int(settings.get("config", {}).get("graph", {}).get("min_weight", 0))
+
+
 def export(arguments: argparse.Namespace) -> None:
     """Writes the graph, or the part of it that was asked for."""
     from kg import exporters
@@ -107,6 +112,8 @@ def export(arguments: argparse.Namespace) -> None:
     graph = load(arguments)
     if conditions:
         graph = graph.select(**conditions)
+    if arguments.store is not None and arguments.min_weight is None:
+        weight = _kept_weight(graph.build.settings)
     options = drawing(arguments) | {"min_weight": weight}
     if arguments.format:
         written = [

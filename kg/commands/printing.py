@@ -43,7 +43,12 @@ def load(arguments: argparse.Namespace) -> KnowledgeGraph:
     """The build in the folder of ``--graph``, or the store of ``--store``."""
     from kg.api import load
 
-    return load(getattr(arguments, "store", None) or arguments.graph, progress=progress)
+    store = getattr(arguments, "store", None)
+    if store is not None and not store.is_file():
+        from kg.store import Corpus
+
+        Corpus.open(store, create=False).close()  # says what is wrong with it
+    return load(store or arguments.graph, progress=progress)
 
 
 def printable(text: str) -> str:

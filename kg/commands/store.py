@@ -40,11 +40,13 @@ def add_store(parser: argparse.ArgumentParser, *, required: bool = True) -> None
 
 def add(arguments: argparse.Namespace) -> None:
     """Reads what is new."""
-    from kg import pipeline
+    from kg import pipeline, readers
     from kg.store import Corpus
 
+    readers.checked(arguments.inputs)  # a mistyped one must not leave an empty store behind
     with Corpus.open(arguments.store) as corpus, engine_of(arguments) as engine:
         config = settings_of(arguments, corpus.config())
+        pipeline.check(config)
         corpus.put_config(config)
         counts = pipeline.add(corpus, arguments.inputs, config, progress, engine)
         _report(arguments, corpus, counts)

@@ -6,6 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.commands.build import add_engine, add_settings, engine_of, settings_of
 from kg.commands.printing import command, print_line, printable
 from kg.commands.store import add_store
-from kg.errors import ConfigError
+from kg.errors import ConfigError, KGError
 
 if TYPE_CHECKING:
     from kg.model import Build, Entity, Event
@@ -43,21 +44,28 @@ def watch(arguments: argparse.Namespace) -> None:
         before = _look(arguments, None)
         while not arguments.once:
             time.sleep(arguments.interval)
-            before = _look(arguments, before)
+            try:
+                before = _look(arguments, before)
+            except KGError as error:  # another kg has the store, the folder is being moved: the next look may do better
+                print_line(f"waiting  {error}")
     except KeyboardInterrupt:
         print_line("stopped; the store holds all that was read")
 
 
 def _look(arguments: argparse.Namespace, before: Known | None) -> Known:
     """Adds what is new and says what it changed; what is known afterwards."""
-    from kg import pipeline
+    from kg import pipeline, readers
     from kg.store import Corpus
 
+    readers.checked([arguments.folder])
     with Corpus.open(arguments.store) as corpus, engine_of(arguments) as engine:
         config = settings_of(arguments, corpus.config())
+        pipeline.check(config)
         corpus.put_config(config)
         if before is None:
-            before = Known.of(pipeline.assemble(corpus, config, engine=engine)) if len(corpus) else Known()
+            before = Known()
+            with suppress(KGError):  # no article yet, or none that can be understood
+                before = Known.of(pipeline.assemble(corpus, config, engine=engine))
         counts = pipeline.add(corpus, [arguments.folder], config, engine=engine)
         if not counts.new + counts.replaced + counts.gone:
             return before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ class Cluster:
         self._ray = ray
         self._own = not ray.is_initialized()
         if self._own:
+            _reachable(address)
             own: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
             try:
                 ray.init(address=address or "local", log_to_driver=False, configure_logging=False, **own)
@@ -65,3 +67,16 @@ class Cluster:
         """Leaves the cluster."""
         if self._own:
             self._ray.shutdown()
+
+
+def _reachable(address: str | None) -> None:
+    """Raises `KGError` where nobody answers at a ``host:port``: Ray itself would try for many minutes."""
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if not host or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except OSError as error:
+        raise KGError(
+            f"no Ray cluster at {address} ({error.strerror or error}); start one with 'ray start --head', and give its --address"
+        ) from None

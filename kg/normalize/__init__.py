@@ -17,6 +17,9 @@ from kg.normalize.sentences import sentence_spans
 
 __all__ = ["Sketch", "find_copies", "fold", "normalize", "sketch"]
 
+_NO_LANGUAGE = frozenset(("zxx", "und", "mul"))
+"""BCP 47 tags that name no language: no linguistic content, undetermined, several."""
+
 SUPPORTED = ", ".join(f"{language.name} ({tag})" for tag, language in LANGUAGES.items())
 
 
@@ -31,6 +34,8 @@ def normalize(article: Article) -> Document | Problem:
     everything = [*([cleaned.title] if cleaned.title else []), *cleaned.paragraphs]
     guesses = [guess(paragraph, ask=False) for paragraph in everything]
     language = article_language(everything, guesses, article.language)
+    if language in _NO_LANGUAGE:
+        language = None
     if language is None or language not in LANGUAGES:
         name = f"the article is in {language_name(language)}" if language else "the language can't be told"
         return Problem(source=article.source, stage="detect", reason=name, hint=f"supported languages: {SUPPORTED}")

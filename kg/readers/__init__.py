@@ -17,7 +17,7 @@ from kg.readers.raw import Budget, Meter, Raw, Unreadable, failures, problem
 from kg.readers.table import READERS, Reader, choose, read_raw
 from kg.readers.walk import Sources, checked, files
 
-__all__ = ["READERS", "Reader", "choose", "read"]
+__all__ = ["READERS", "Reader", "checked", "choose", "read"]
 
 
 def read(

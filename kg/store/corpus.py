@@ -152,7 +152,9 @@ class Corpus:
     def put_config(self, config: Config) -> None:
         """Remembers a configuration for the next time."""
         with tables.transaction(self._connection):
-            tables.put(self._connection, "config", config.model_dump(mode="json", exclude_defaults=True))
+            kept = config.model_dump(mode="json", exclude_defaults=True)
+            files = {name: str(Path(kept[name]).resolve()) for name in ("watchlist", "curation") if name in kept}
+            tables.put(self._connection, "config", kept | files)
 
     # documents
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Problem
-from kg.model import Article
+from kg.model import Article, digest
+from kg.readers.markup import printable
 from kg.store.corpus import Batch, Corpus, file_of
 
 Read = Callable[[Path, Callable[[Path], bool]], Iterable[Article | Problem]]
@@ -41,17 +43,20 @@ class Ledger:
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
     _inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    salt: str = ""
+    _folder: Path = Path()
+    _named: str = ""
     _open: tuple[str, str] | None = None
     _seen: set[str] = field(default_factory=set)
     _batch: Batch = field(default_factory=Batch)
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Ledger:
-        """The ledger of a corpus as it is now."""
+    def of(cls, corpus: Corpus, salt: str = "") -> Ledger:
+        """The ledger of a corpus as it is now. Files that were read with another ``salt`` are read again."""
         origins = corpus.origins()
         ledger = cls(
             places={origin.place: (origin.id, origin.source) for origin in origins},
-            taken={origin.source for origin in origins}, stamps=corpus.stamps(),
+            taken={origin.source for origin in origins}, stamps=corpus.stamps(), salt=digest(salt),
         )
         for place in ledger.places:
             ledger._inside[file_of(place, ledger.stamps)].add(place)
@@ -60,25 +65,32 @@ class Ledger:
     def batches(self, path: Path, read: Read, size: int) -> Iterator[Batch]:
         """What has to be committed of the input ``path``, ``size`` articles at a time; counts and collects problems."""
         self.problems, self._batch, self._open = [], Batch(), None
-        base = path.resolve()
-        folder = base if base.is_dir() else base.parent
+        base = Path(os.path.abspath(path))
+        self._folder = path if path.is_dir() else path.parent
         for article in read(path, self._wanted):
             if isinstance(article, Problem):
                 self.problems.append(article)
-                self._open = None  # a file with a problem is read again next time
+                if self._open is not None:
+                    self._open = (self._open[0], "")  # a file with a problem is read again next time
                 continue
-            self._take(article, (folder / article.source).as_posix(), base.name)
+            self._take(article, self._place(article.source), base.name)
             if len(self._batch.articles) >= size:
                 yield self._batch
                 self._batch = Batch()
         self._close()
         yield self._batch
 
+    def _place(self, source: str) -> str:
+        """The file that is being read, and what the source has behind the file's name."""
+        file = self._open[0] if self._open else ""
+        return file + source[len(self._named) :] if source.startswith(self._named) else f"{file}/{source}"
+
     def _wanted(self, path: Path) -> bool:
         """Whether the file is to be read; it is asked when the one before is done with."""
         self._close()
-        place, facts = path.resolve().as_posix(), path.stat()
-        stamp = f"{facts.st_size} {facts.st_mtime_ns}"
+        place, facts = Path(os.path.abspath(path)).as_posix(), path.stat()
+        self._named = "/".join(printable(part) for part in path.relative_to(self._folder).parts)
+        stamp = f"{facts.st_size} {facts.st_mtime_ns} {self.salt}"
         if self.stamps.get(place) == stamp:
             self.counts.unchanged += len(self._inside[place])
             return False

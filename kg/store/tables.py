@@ -71,7 +71,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             connection.execute(SCHEMA)
             connection.execute("INSERT INTO meta VALUES ('format', ?)", [str(FORMAT)])
         return
-    if "meta" not in names or not names >= {"articles", "documents", "problems", "found", "told"}:
+    if not names >= {"meta", "articles", "files", "documents", "problems", "found", "told"}:
         raise KGError(f"{path}: a DuckDB file, but no store of kg; choose another --store")
     row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
     if row is None or row[0] != str(FORMAT):

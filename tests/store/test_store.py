@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import pipeline, relations, versions
-from kg.config import Config, LanguageConfig
+from kg.cli import main
+from kg.config import Config, InputConfig, LanguageConfig
 from kg.engines import work
 from kg.errors import KGError
 from kg.exporters import jsonl
@@ -222,3 +224,80 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
             Corpus.open(tmp_path / "s.kg")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_articles_gone_from_a_file_with_a_problem_are_let_go(tmp_path: Path) -> None:
+    lines = tmp_path / "wire.jsonl"
+    rows = [json.dumps({"text": text, "published": "2024-03-20"}) for text in TEXTS[:3]]
+    lines.write_text("\n".join([*rows, "{no json"]), encoding="utf-8")
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        assert pipeline.add(corpus, [lines], BLANK).new == 3
+        assert len(corpus.problems()) == 1
+        lines.write_text("\n".join([*rows[:2], "{no json"]), encoding="utf-8")
+        assert pipeline.add(corpus, [lines], BLANK).gone == 1
+        assert [origin.source for origin in corpus.origins()] == ["wire.jsonl/1", "wire.jsonl/2"]
+
+
+def test_links_to_files_are_known_again(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "a.md").symlink_to(folder / "0.md")
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        assert pipeline.add(corpus, [tmp_path / "links"], BLANK).new == 1
+        assert pipeline.add(corpus, [tmp_path / "links"], BLANK).unchanged == 1
+        corpus.remove([origin.id for origin in corpus.origins()])
+        assert pipeline.add(corpus, [tmp_path / "links"], BLANK).new == 1
+
+
+def test_another_column_is_read_anew(tmp_path: Path) -> None:
+    table = tmp_path / "wire.csv"
+    table.write_text(f'text,body\n"{TEXTS[0]}","{TEXTS[5]}"\n', encoding="utf-8")
+    other = BLANK.model_copy(update={"input": InputConfig(columns={"text": "body"})})
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        assert pipeline.add(corpus, [table], BLANK).new == 1
+        assert pipeline.add(corpus, [table], other).replaced == 1
+        assert TEXTS[5] in pipeline.assemble(corpus, other).documents[0].text
+
+
+@pytest.mark.parametrize("option", ["--curation", "--watchlist"])
+def test_a_mistyped_file_is_not_remembered(
+    option: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "s.kg")
+    config = tmp_path / "kg.toml"
+    config.write_text('[languages.en]\npipeline = "blank"\n', encoding="utf-8")
+    command = ["add", str(folder), "--store", store, "--config", str(config)]
+    assert main([*command, option, str(tmp_path / "nosuch")]) == 2
+    assert "nosuch" in capsys.readouterr().err
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        assert corpus.config() == Config()
+        assert len(corpus) == 0
+
+
+def test_a_mistyped_input_leaves_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["add", str(tmp_path / "nosuch")], ["watch", "--once", str(tmp_path / "nosuch")]):
+        assert main([*command, "--store", str(tmp_path / "s.kg")]) == 2
+        assert "no such file or folder" in capsys.readouterr().err
+        assert not (tmp_path / "s.kg").exists()
+
+
+def test_watching_goes_on_after_articles_that_nobody_understands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    (tmp_path / "kg.toml").write_text('[languages.en]\npipeline = "blank"\n', encoding="utf-8")
+    command = ["watch", str(drop), "--once", "--store", str(tmp_path / "s.kg"), "--config", str(tmp_path / "kg.toml")]
+    french = "Le ministre des Affaires étrangères a rencontré hier son homologue à Paris pour parler de la paix. " * 3
+    (drop / "fr.txt").write_text(french, encoding="utf-8")
+    main(command)
+    capsys.readouterr()
+    (drop / "en.md").write_text(page(TEXTS[5]), encoding="utf-8")
+    assert main(command) == 0
+    told = capsys.readouterr().out
+    assert "1 new articles" in told
+    assert "Emmanuel Macron" in told
+
+
+def test_a_folder_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--store", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "is a folder; a store is one file" in capsys.readouterr().err
