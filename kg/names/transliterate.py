@@ -166,24 +166,6 @@ def _overlap(left: str, right: str) -> float:
     return sum(math.sqrt(share * q[chunk]) for chunk, share in p.items() if chunk in q)
 
 
-def plausible(han: str, letters_: str) -> bool:
-    """A quick look before `log_odds`: do the characters' likely initials stand in the letters, in this order, the first
-    at the beginning? One of three or more may be missing: the x of Waxman is two characters of 瓦克斯曼."""
-    if not len(han) <= len(letters_) <= MAX_CHUNK * len(han) or letters_[0] not in likely_initials(han[0]):
-        return False
-    place, spare = 1, int(len(han) >= 3)
-    for char in han[1:]:
-        initials = likely_initials(char)
-        found = next((at for at in range(place, len(letters_)) if letters_[at] in initials), None)
-        if found is None:
-            spare -= 1
-            if spare < 0:
-                return False
-        else:
-            place = found + 1
-    return True
-
-
 @lru_cache(maxsize=10_000)
 def chunk_odds(char: str) -> dict[str, float]:
     """The chunks of letters that a character may well stand for by the table, with the log odds of each against chance

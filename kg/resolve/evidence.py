@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -140,10 +140,6 @@ class Evidence:
                 roots = {clusters.find(key) for key in profile.all_keys() if key.form != "family"}
                 found.update(dict.fromkeys(roots, len(profile.articles)))
         return found
-
-    def article_count(self, profiles: Iterable[Profile]) -> int:
-        """The articles that any of these profiles stand in."""
-        return len({article for profile in profiles for article in profile.articles})
 
 
 def _add(mine: dict[T, int], theirs: Mapping[T, int]) -> None:
