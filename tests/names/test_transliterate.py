@@ -31,6 +31,11 @@ def test_other_names_do_not(han: str, latin: str) -> None:
     assert similarity(han, latin) <= 0.2
 
 
+@pytest.mark.parametrize(("han", "plain", "latin"), [("教宗尤金", "尤金", "Eugene"), ("玛丽王妃", "玛丽", "Mary")])
+def test_the_rank_of_popes_and_monarchs_has_no_sound(han: str, plain: str, latin: str) -> None:
+    assert similarity(han, latin) == similarity(plain, latin) >= 0.8
+
+
 def test_too_few_letters_cannot_be_aligned() -> None:
     assert log_odds("拜登拜登拜登", "Bid") == float("-inf")
     assert similarity("", "") == 0.0
