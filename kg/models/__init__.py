@@ -1,22 +1,23 @@
 """The trained pipelines: those that ship in this package, and any installed spaCy pipeline in their place.
 
-Nothing is fetched here. spaCy is imported at the first `load`, not with this module.
+Nothing is fetched here. spaCy, which takes most of a second, is imported where a pipeline of its own is asked for, or
+one of ours as a spaCy pipeline (`load`); to find names with those that ship (`finder`) needs no spaCy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import KGError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["LABELS", "SHIPPED", "load", "names"]
+__all__ = ["LABELS", "SHIPPED", "Finds", "finder", "load"]
 
 SHIPPED = ("de", "en", "zh")
 """Languages with a pipeline of their own in this folder."""
@@ -72,23 +73,39 @@ def load(language: str, pipeline: str = "shipped") -> Language | None:
     return _load(str(Path(__file__).parent / language) if pipeline == "shipped" else pipeline)
 
 
-def names(nlp: Language, text: str) -> list[tuple[int, int, str, float | None]]:
-    """(start, end, the pipeline's label, confidence or None where it doesn't say) of the entities in ``text``, in code
-    points.
+class Finds(Protocol):
+    """Finds names in texts."""
 
-    A pipeline that is nothing but our recognizer is asked directly: for as many names, spaCy's document with its words
-    costs a fifth of the time.
-    """
-    from kg.models.recognizer import Recognizer
-    from kg.models.tokens import Tokenizer
+    def names(self, texts: Sequence[str]) -> Sequence[Sequence[tuple[int, int, str, float | None]]]:
+        """For each text (start, end, the pipeline's label, confidence or None where it doesn't say) of its names, in code
+        points."""
 
-    if len(nlp.pipeline) == 1 and isinstance(nlp.tokenizer, Tokenizer):
-        component = nlp.pipeline[0][1]
-        if isinstance(component, Recognizer):
-            return [*component.names([text])[0]]
-    doc = nlp(text)
-    sure = doc.user_data.get("kg_confidence", {})
-    return [(e.start_char, e.end_char, e.label_, sure.get((e.start_char, e.end_char))) for e in doc.ents]
+
+def finder(language: str, pipeline: str = "shipped") -> Finds | None:
+    """What finds names with the pipeline that `load` would load, made once per process; None where that gives None."""
+    if pipeline == "shipped":
+        return _shipped(language) if language in SHIPPED else None
+    nlp = load(language, pipeline)
+    return None if nlp is None else _Spacy(nlp)
+
+
+@cache
+def _shipped(language: str) -> Finds:
+    from kg.models.finding import Finder
+
+    return Finder.from_disk(language, Path(__file__).parent / language / "ner")
+
+
+class _Spacy:
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def names(self, texts: Sequence[str]) -> list[list[tuple[int, int, str, float | None]]]:
+        found = []
+        for doc in map(self._nlp, texts):
+            sure = doc.user_data.get("kg_confidence", {})
+            found.append([(e.start_char, e.end_char, e.label_, sure.get((e.start_char, e.end_char))) for e in doc.ents])
+        return found
 
 
 @cache

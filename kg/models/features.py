@@ -2,89 +2,116 @@
 
 Chinese tokens are characters (a word of the segmentation may straddle a name, a character can't); runs of Latin letters
 and of digits are one token each. English and German tokens are words, with hyphens and possessives split off.
-Every function here is pure; the same text always gives the same numbers, in training and at run time.
+The same text always gives the same numbers, in training and at run time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from struct import pack
+from itertools import pairwise
 from typing import ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import hash_string  # type: ignore[attr-defined]
 
+from kg.models.dictionary import Grams, codes_of, jieba_dictionary
+from kg.models.hashing import Hashes, hash_bytes, hash_strings
 from kg.models.segmentation import Segmenter
 
 Rows = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
 Offsets = list[tuple[int, int]]
 
 LATIN_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+|['’´`][sS]\b|[^\W_]+|[^\s]")
 HAN_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+|[^\s]")
 DIGITS = re.compile(r"\d")
 LONGEST_SEQUENCE = 256
-PARTS_KEPT = 100_000
-"""Parts of Chinese rows that are remembered, of each kind: some 20 MB; then the memory starts anew."""
-_COLUMNS = [2, 1, 0, 0, 3, 5, 6, 8, 4, 7]
-"""Where each column of a Chinese row stands among the joined parts: the pair with the token before (2 numbers), the token
-(3), its part of a word (3), its mark (1). Columns 2 and 3 need what stands behind, and are set apart."""
+PARTS = "BMES"
+"""Of a word: its beginning, middle and end, and the whole of it."""
+WORDS_KEPT = 100_000
+"""Words whose numbers are remembered, some 20 MB; then the memory starts anew."""
 
 
 class Features(Protocol):
     """How one language is cut into tokens and described."""
 
     columns: ClassVar[tuple[str, ...]]
+    together: ClassVar[tuple[tuple[int, ...], ...]]
+    """Groups of columns whose values come again together: those of a word."""
     vector_columns: int
 
     def tokens(self, text: str) -> Offsets:
-        """Half-open code point ranges of the tokens of one line."""
+        """Half-open code point ranges of the tokens of a text; none goes over a line."""
 
     def rows(self, text: str, tokens: Offsets) -> Rows:
         """``len(tokens) x (len(columns) + vector_columns)`` numbers."""
+
+
+class Remembered:
+    """Rows of numbers for strings, each made once."""
+
+    def __init__(self, width: int, make: Callable[[list[str]], Rows]) -> None:
+        """``make`` gives the rows (strings x ``width``) of strings."""
+        self._make = make
+        self._numbers: dict[str, int] = {}
+        self._rows = np.zeros((1024, width), dtype=np.uint64)
+
+    def rows(self, strings: Sequence[str]) -> Rows:
+        """The rows of ``strings``."""
+        if len(self._numbers) > WORDS_KEPT:
+            self._numbers.clear()
+        new = sorted(set(strings).difference(self._numbers))
+        if new:
+            count = len(self._numbers)
+            while count + len(new) > len(self._rows):
+                self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+            self._rows[count : count + len(new)] = self._make(new)
+            self._numbers.update(zip(new, range(count, count + len(new)), strict=True))
+        numbers = np.fromiter(map(self._numbers.__getitem__, strings), dtype=np.int64, count=len(strings))
+        return self._rows[numbers]
 
 
 class LatinFeatures:
     """English and German: the word, its ends, its shape, what the name list says, its vector."""
 
     columns: ClassVar[tuple[str, ...]] = ("word", "prefix", "suffix", "ending", "shape", "known")
+    together: ClassVar[tuple[tuple[int, ...], ...]] = ((0, 1, 2, 3, 4, 5, 6),)
 
     def __init__(self, vocabulary: Mapping[str, int], lexicon: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary
         self.lexicon = lexicon
         self.vector_columns = 1 if vocabulary else 0
-        self._cache: dict[str, tuple[int, ...]] = {}
+        self._words = Remembered(len(self.columns) + self.vector_columns, self._make)
 
     def tokens(self, text: str) -> Offsets:
         return [match.span() for match in LATIN_TOKEN.finditer(text)]
 
     def rows(self, text: str, tokens: Offsets) -> Rows:
-        if len(self._cache) > 500_000:
-            self._cache.clear()
-        cache, found = self._cache, []
-        for start, end in tokens:
-            word = text[start:end]
-            row = cache.get(word)
-            if row is None:
-                row = cache[word] = self._row(word)
-            found.append(row)
-        return np.array(found, dtype=np.uint64).reshape(len(tokens), len(self.columns) + self.vector_columns)
+        return self._words.rows([text[start:end] for start, end in tokens])
 
-    def _row(self, word: str) -> tuple[int, ...]:
-        plain = DIGITS.sub("0", word.lower())
-        values = (plain, plain[:3], plain[-3:], plain[-5:], shape(word), "known" + self.lexicon.get(plain, ""))
-        hashed = tuple(hash_string(value) if value else 0 for value in values)
-        return (*hashed, self.vocabulary.get(plain, 0)) if self.vector_columns else hashed
+    def _make(self, words: list[str]) -> Rows:
+        plain = [DIGITS.sub("0", word.lower()) for word in words]
+        columns = (
+            plain,
+            [word[:3] for word in plain],
+            [word[-3:] for word in plain],
+            [word[-5:] for word in plain],
+            [shape(word) for word in words],
+            ["known" + self.lexicon.get(word, "") for word in plain],
+        )
+        rows = [hash_strings(column) for column in columns]
+        if self.vector_columns:
+            rows.append(np.array([self.vocabulary.get(word, 0) for word in plain], dtype=np.uint64))
+        return np.stack(rows, axis=1)
 
 
 class HanFeatures:
-    """Chinese in Simplified characters: the character, its neighbours, the word around it as jieba cuts it.
-
-    The segmentation is jieba's global one without its hidden Markov model: words that a program adds to it show here.
-    """
+    """Chinese in Simplified characters: the character, its neighbours, the word around it as jieba cuts it with its own
+    dictionary and without its hidden Markov model."""
 
     columns: ClassVar[tuple[str, ...]] = ("character", "before", "after", "around", "class", "word", "tag", "known")
+    together: ClassVar[tuple[tuple[int, ...], ...]] = ((0, 4, 8), (5, 6, 7, 9))
 
     def __init__(self, vocabulary: Mapping[str, int], lexicon: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary
@@ -93,91 +120,67 @@ class HanFeatures:
         self._reach: dict[str, int] = {}
         for name in lexicon:
             self._reach[name[:2]] = max(len(name), self._reach.get(name[:2], 0))
-        self._tags: Mapping[str, str] | None = None
+        self._begun = Grams(2, self._reach)
         self._segmenter: Segmenter | None = None
-        self._singles: dict[str, bytes] = {}
-        self._pairs: dict[tuple[str, str], bytes] = {}
-        self._parts: dict[tuple[str, str], bytes] = {}
-        self._marks: dict[str, bytes] = {}
+        self._tokens = Remembered(5, self._make_tokens)
+        self._words = Remembered(3 * len(PARTS), self._make_words)
+        self._marks = Remembered(1, lambda marks: hash_strings(marks)[:, None])
 
     def tokens(self, text: str) -> Offsets:
         return [match.span() for match in HAN_TOKEN.finditer(text)]
 
     def rows(self, text: str, tokens: Offsets) -> Rows:
-        """Parts of rows come again, so their bytes are kept, and joined here in the order that `_COLUMNS` undoes."""
-        width = len(self.columns) + self.vector_columns
-        if not tokens:
-            return np.zeros((0, width), dtype=np.uint64)
-        for kept in (self._singles, self._pairs, self._parts):
-            if len(kept) > PARTS_KEPT:
-                kept.clear()
-        pairs, singles, parts, marks = self._pairs, self._singles, self._parts, self._marks
-        names = [han_token(text[start:end]) for start, end in tokens]
-        joined: list[bytes] = []
-        around: list[int] = []
-        before = "^"
-        for name, after, part, mark in zip(
-            names, [*names[1:], "$"], self._words(text, tokens), self._known(text, tokens), strict=True
-        ):
-            around.append(hash_string(f"{before}{name}{after}"))
-            joined += (
-                pairs.get((before, name)) or self._pair(before, name),
-                singles.get(name) or self._single(name),
-                parts.get(part) or self._part(*part),
-                marks.get(mark) or self._mark(mark),
-            )
-            before = name
-        rows = np.frombuffer(b"".join(joined), dtype=np.uint64).reshape(len(tokens), 9)[:, _COLUMNS[:width]]
-        rows[:-1, 2] = rows[1:, 2]
-        rows[-1, 2] = hash_string(f"{before}>$")
-        rows[:, 3] = np.array(around, dtype=np.uint64)
+        rows = np.zeros((len(tokens), len(self.columns) + self.vector_columns), dtype=np.uint64)
+        if tokens:
+            names = [text[start:end] for start, end in tokens]
+            characters, words = self._tokens.rows(names), self._word_rows(text, tokens)
+            rows[:, [0, 4]], rows[:, 1:4] = characters[:, :2], _neighbours(names, characters, line_starts(text, tokens))
+            rows[:, 5:7], rows[:, 7] = words[:, :2], self._known(text, tokens)
+            if self.vector_columns:
+                rows[:, 8], rows[:, 9] = characters[:, 2], words[:, 2]
         return rows
 
-    def _pair(self, before: str, name: str) -> bytes:
-        """Behind the token before, and before this one."""
-        kept = self._pairs[before, name] = _bytes(hash_string(f"{before}>{name}"), hash_string(f"{before}<{name}"))
-        return kept
+    def _make_tokens(self, tokens: list[str]) -> Rows:
+        """Hashes of the token and of its class, its vector's row, and its bytes as a number and their count, or 0 and 0
+        where there are more than three."""
+        names = [han_token(token) for token in tokens]
+        codes = [name.encode() for name in names]
+        short = [(int.from_bytes(code, "little"), len(code)) if len(code) < 4 else (0, 0) for code in codes]
+        vectors = [self.vocabulary.get("#" + name, 0) for name in names]
+        hashes = hash_strings(names), hash_strings([_class(name) for name in names])
+        return np.array([*hashes, vectors, *zip(*short, strict=True)], dtype=np.uint64).T
 
-    def _single(self, name: str) -> bytes:
-        numbers = hash_string(name), hash_string(_class(name)), self.vocabulary.get("#" + name, 0)
-        kept = self._singles[name] = _bytes(*numbers)
-        return kept
+    def _make_words(self, words: list[str]) -> Rows:
+        """For each part of each word the hashes of the part with the word and with its tag, and the row of the vector."""
+        tags = jieba_dictionary().tags
+        rows = np.zeros((len(words), len(PARTS), 3), dtype=np.uint64)
+        for i, part in enumerate(PARTS):
+            at = [n for n, word in enumerate(words) if part in _parts_of(word)]
+            rows[at, i, 0] = hash_strings([f"{part}-{words[n]}" for n in at])
+            rows[at, i, 1] = hash_strings([f"{part}-{tags.get(words[n], 'x')}" for n in at])
+        rows[:, :, 2] = np.array([self.vocabulary.get(word, 0) for word in words], dtype=np.uint64)[:, None]
+        return rows.reshape(len(words), -1)
 
-    def _part(self, part: str, word: str) -> bytes:
-        if self._tags is None:
-            self._tags = _dictionary_tags()
-        numbers = hash_string(f"{part}-{word}"), hash_string(f"{part}-{self._tags.get(word, 'x')}")
-        kept = self._parts[part, word] = _bytes(*numbers, self.vocabulary.get(word, 0))
-        return kept
-
-    def _mark(self, mark: str) -> bytes:
-        kept = self._marks[mark] = _bytes(hash_string(mark))
-        return kept
-
-    def _words(self, text: str, tokens: Offsets) -> Iterator[tuple[str, str]]:
-        """For each token its part of the word (one of B, M, E, S) and the word."""
+    def _word_rows(self, text: str, tokens: Offsets) -> Rows:
+        """For each token what `_make_words` makes for the word that it begins in and its part of that."""
         if self._segmenter is None:
-            self._segmenter = _segmenter()
-        words = iter(self._segmenter.cut(text))
-        first = last = 0
-        word = ""
-        for start, end in tokens:
-            while last <= start:
-                word = next(words)
-                first, last = last, last + len(word)
-            if start <= first:
-                yield "S" if end >= last else "B", word
-            else:
-                yield "E" if end >= last else "M", word
+            self._segmenter = Segmenter(jieba_dictionary(), hmm=False)
+        words = self._segmenter.cut(text)
+        starts, ends = np.array(tokens).T
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        last = np.cumsum(lengths)
+        number = np.searchsorted(last, starts, side="right")
+        begins, closes = starts <= (last - lengths)[number], ends >= last[number]
+        part = np.where(begins, np.where(closes, 3, 0), np.where(closes, 2, 1))
+        rows: Rows = self._words.rows(words).reshape(-1, len(PARTS), 3)[number, part]
+        return rows
 
-    def _known(self, text: str, tokens: Offsets) -> list[str]:
-        """For each token where it stands in the longest known name that covers it, or O."""
+    def _known(self, text: str, tokens: Offsets) -> Hashes:
+        """For each token the hash of where it stands in the longest known name that covers it, or of O."""
         marks = ["O"] * len(tokens)
-        if not self.lexicon:
-            return marks
         at: dict[int, int] = {}
         end = 0
-        for position in range(len(text)):
+        for position in np.flatnonzero(self._begun.among(codes_of(text))).tolist():
             reach = self._reach.get(text[position : position + 2])
             if reach is None or position < end:
                 continue
@@ -191,7 +194,46 @@ class HanFeatures:
                             marks[at[position + offset]] = f"{part}-{kind}"
                     end = position + length
                     break
-        return marks
+        return self._marks.rows(marks)[:, 0]
+
+
+def _parts_of(word: str) -> str:
+    """The parts that a token can be of a word: all, where Latin letters or digits make one token of several."""
+    return "S" if len(word) == 1 else PARTS if word[0] < "\u4e00" or word[0] > "\u9fff" else "BE" if len(word) == 2 else "BME"
+
+
+def _neighbours(names: Sequence[str], characters: Rows, begins: npt.NDArray[np.bool_]) -> Rows:
+    """Hashes of each token with the one before it in its line, with the one after it, and with both. They are taken of
+    the joined bytes, of all tokens at once, but for tokens of more than three bytes and their neighbours."""
+    ends = np.append(begins[1:], True)
+    before, here, after = (np.roll(characters[:, 3:5], by, axis=0) for by in (1, 0, -1))
+    before[begins], after[ends] = (ord("^"), 1), (ord("$"), 1)
+    links = np.array([[ord("<"), 1], [ord(">"), 1]], dtype=np.uint64)
+    rows = np.stack([_hash(before, links[:1], here), _hash(here, links[1:], after), _hash(before, here, after)], axis=1)
+    long = np.flatnonzero((before[:, 1] == 0) | (here[:, 1] == 0) | (after[:, 1] == 0)).tolist()
+    told: list[str] = []
+    for i in long:
+        name = han_token(names[i])
+        left = "^" if begins[i] else han_token(names[i - 1])
+        right = "$" if ends[i] else han_token(names[i + 1])
+        told += (f"{left}<{name}", f"{name}>{right}", f"{left}{name}{right}")
+    rows[long] = hash_strings(told).reshape(-1, 3)
+    return rows
+
+
+def _hash(*parts: Rows) -> Hashes:
+    """The hashes of parts that are joined; each is given by its bytes as a number and their count. Nine bytes at most."""
+    low = size = np.zeros(1, dtype=np.uint64)
+    for part in parts:
+        low, size = low | part[:, 0] << np.uint64(8) * size, size + part[:, 1]
+    high = parts[-1][:, 0] >> np.uint64(16)  # of nine bytes the last one
+    return np.where(size == 9, hash_bytes([low, high], size), hash_bytes([low], size))
+
+
+def line_starts(text: str, tokens: Offsets) -> npt.NDArray[np.bool_]:
+    """For each token of a text whether it is the first of its line."""
+    line = np.searchsorted(np.flatnonzero(codes_of(text) == ord("\n")), [start for start, _ in tokens])
+    return np.append(True, line[1:] != line[:-1])
 
 
 def shape(word: str) -> str:
@@ -216,24 +258,6 @@ def _class(token: str) -> str:
     return "digit" if first.isdigit() else "latin" if first.isalpha() else token
 
 
-def _bytes(*numbers: int) -> bytes:
-    return pack(f"={len(numbers)}Q", *numbers)
-
-
-def _segmenter() -> Segmenter:
-    import jieba
-
-    return Segmenter(jieba.dt, hmm=False)
-
-
-def _dictionary_tags() -> Mapping[str, str]:
-    import jieba.posseg
-
-    jieba.posseg.initialize()
-    tags: Mapping[str, str] = jieba.posseg.dt.word_tag_tab
-    return tags
-
-
 FEATURES: dict[str, Callable[[Mapping[str, int], Mapping[str, str]], Features]] = {
     "en": LatinFeatures,
     "de": LatinFeatures,
@@ -243,15 +267,15 @@ FEATURES: dict[str, Callable[[Mapping[str, int], Mapping[str, str]], Features]] 
 
 def sequences(features: Features, text: str) -> Iterator[tuple[Offsets, Rows]]:
     """The lines of a text, cut where they are very long: token ranges in ``text``, and their rows."""
-    position = 0
-    for line in text.split("\n"):
-        tokens = features.tokens(line)
-        if tokens:
-            rows = features.rows(line, tokens)
-            moved = [(start + position, end + position) for start, end in tokens]
-            for cut in range(0, len(tokens), LONGEST_SEQUENCE):
-                yield moved[cut : cut + LONGEST_SEQUENCE], rows[cut : cut + LONGEST_SEQUENCE]
-        position += len(line) + 1
+    tokens = features.tokens(text)
+    if not tokens:
+        return
+    rows = features.rows(text, tokens)
+    begins = np.flatnonzero(line_starts(text, tokens)).tolist()
+    for begin, end in pairwise([*begins, len(tokens)]):
+        for cut in range(begin, end, LONGEST_SEQUENCE):
+            last = min(cut + LONGEST_SEQUENCE, end)
+            yield tokens[cut:last], rows[cut:last]
 
 
 def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:

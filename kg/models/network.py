@@ -71,47 +71,7 @@ def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 
 def _forward(model: Model[Any, Any], arrays: Any, is_train: bool) -> Any:
-    if is_train:
-        return model.layers[0](arrays, is_train)
-    return _scores(model, arrays), lambda gradient: arrays
-
-
-def _scores(model: Model[Any, Any], arrays: Any) -> Any:
-    """What the layers give (at the shipped widths to the last bit), without what only training needs and without going
-    from lists to arrays and back at each of them."""
-    mix, encoder, output = (layer.layers[0] for layer in model.layers[0].layers)
-    lengths = [len(array) for array in arrays]
-    if not sum(lengths):
-        return [np.zeros((0, output.get_dim("nO")), dtype=np.float32) for _ in arrays]
-    embeds, dense = mix.layers
-    mixed = _maxout(dense, embeds.predict(np.concatenate(arrays)))
-    gap = model.layers[0].layers[1].attrs["pad"]
-    at = np.arange(len(mixed)) + gap * (1 + np.repeat(np.arange(len(lengths)), lengths))
-    spaced = np.zeros((len(mixed) + gap * (len(lengths) + 1), mixed.shape[1]), dtype=np.float32)
-    spaced[at] = mixed
-    for layer in encoder.layers:
-        window, dense = layer.layers[0].layers
-        spaced += _maxout(dense, window.predict(spaced))
-    return np.split(output.predict(spaced[at]), np.cumsum(lengths)[:-1])
-
-
-def _maxout(dense: Model[Any, Any], values: Any) -> Any:
-    """What a normalized maxout layer predicts. The largest of the pieces is taken of one product per piece: no step
-    over single numbers, no record of which was the largest."""
-    nodes = {node.name: node for node in dense.walk()}
-    weight, bias = (cast(Any, nodes["maxout"].get_param(name)) for name in ("W", "b"))
-    best = values @ weight[:, 0].T
-    best += bias[:, 0]
-    for piece in range(1, weight.shape[1]):
-        other = values @ weight[:, piece].T
-        other += bias[:, piece]
-        np.maximum(best, other, out=best)
-    best -= best.mean(axis=1, keepdims=True)
-    spread = np.square(best).mean(axis=1, keepdims=True) + 1e-08
-    best *= spread ** (-1.0 / 2.0)
-    best *= nodes["layernorm"].get_param("G")
-    best += nodes["layernorm"].get_param("b")
-    return best
+    return model.layers[0](arrays, is_train)
 
 
 def _fixed_table(first: int, count: int, width: int) -> Model[Any, Any]:
@@ -152,21 +112,24 @@ def use_openblas(network: Model[Any, Any]) -> None:
             node.ops = NumpyOps(use_blis=False)
 
 
-def write_weights(network: Model[Any, Any], path: Path) -> None:
-    """Write parameters in sixteen bits per number, and fixed tables, as one compressed archive of arrays."""
+def parameters(network: Model[Any, Any]) -> dict[str, Any]:
+    """All parameters and fixed tables, named by the number of their node and their own name: ``45.W``."""
     arrays: dict[str, Any] = {}
     for number, node in enumerate(network.walk()):
-        arrays |= {
-            f"{number}.{name}": np.asarray(node.get_param(name), dtype=np.float16)
-            for name in node.param_names
-            if node.has_param(name)
-        }
+        arrays |= {f"{number}.{name}": node.get_param(name) for name in node.param_names if node.has_param(name)}
         if node.name == "fixed_table":
             arrays |= {f"{number}.{name}": node.attrs[name] for name in ("table", "scale")}
+    return arrays
+
+
+def write_weights(network: Model[Any, Any], path: Path) -> None:
+    """Write parameters in sixteen bits per number, and fixed tables, as one compressed archive of arrays."""
     with zipfile.ZipFile(path, "w") as archive:
-        for name in sorted(arrays):
+        for name, array in sorted(parameters(network).items()):
+            fixed = name.endswith((".table", ".scale"))
             content = io.BytesIO()
-            np.lib.format.write_array(content, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            written = np.ascontiguousarray(array if fixed else np.asarray(array, dtype=np.float16))
+            np.lib.format.write_array(content, written, allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy")
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content.getvalue())

@@ -12,21 +12,16 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.models.crf import Floats, Ints, allowed_steps, label_names, likeliest, marginals, read_spans
-from kg.models.features import FEATURES, Features, Offsets, batches, sequences
-from kg.models.network import build_network, read_weights, use_openblas, write_weights
-
-Name = tuple[int, int, str, float]
-"""Start and end in code points, type, confidence."""
-
-TYPES = ("PER", "ORG", "LOC")
-BATCH_TOKENS = 4096
+from kg.models.crf import Floats, Ints, allowed_steps, label_names
+from kg.models.features import FEATURES, Features, Offsets
+from kg.models.finding import TYPES, Finder, Name, read_tables
+from kg.models.network import build_network, parameters, read_weights, use_openblas, write_weights
 
 
 class Recognizer:
@@ -41,33 +36,32 @@ class Recognizer:
         self.lexicon: dict[str, str] = {}
         self.features: Features = FEATURES[language]({}, {})
         self.network = build_network(**settings, labels=len(self.labels))
+        self._finder: Finder | None = None
         use_openblas(self.network)
 
     def set_tables(self, vocabulary: dict[str, int], lexicon: dict[str, str]) -> None:
         """Use these vector rows per word and these known names."""
         self.vocabulary, self.lexicon = vocabulary, lexicon
         self.features = FEATURES[self.language](vocabulary, lexicon)
+        self._finder = None
+
+    def forget(self) -> None:
+        """Have the next names found with the weights that the network has by then; call it when they changed."""
+        self._finder = None
+
+    def finder(self) -> Finder:
+        """Finds names with the weights that the network had when this was first called."""
+        if self._finder is None:
+            self._finder = Finder(self.features, parameters(self.network))
+        return self._finder
 
     def names(self, texts: Sequence[str]) -> list[list[Name]]:
-        """The names in each text, in order, without overlaps."""
-        found: list[list[Name]] = [[] for _ in texts]
-        for number, tokens, path, chance in self.decode(texts):
-            for first, last, kind in read_spans(path.tolist(), self.labels):
-                sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
-                found[number].append((tokens[first][0], tokens[last - 1][1], kind, sure))
-        return [sorted(names) for names in found]
+        """As `Finder.names`."""
+        return self.finder().names(texts)
 
     def decode(self, texts: Sequence[str]) -> Iterator[tuple[int, Offsets, Ints, Floats]]:
-        """For each line, in any order: the number of its text, its tokens, their best labels, and the probability of
-        each label at each token."""
-        lines = [(number, *line) for number, text in enumerate(texts) for line in sequences(self.features, text)]
-        transitions = cast(Floats, self.network.get_param("transitions"))
-        for batch in batches([len(rows) for _, _, rows in lines], BATCH_TOKENS):
-            emissions = cast(list[Floats], self.network.predict([lines[i][2] for i in batch]))
-            chances, _, _ = marginals(emissions, transitions, self.steps, count_pairs=False)
-            paths = likeliest(chances, emissions, transitions, self.steps)
-            for i, path, chance in zip(batch, paths, chances, strict=True):
-                yield lines[i][0], lines[i][1], path, chance
+        """As `Finder.decode`."""
+        return self.finder().decode(texts)
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -104,8 +98,7 @@ class Recognizer:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Recognizer:
         """Read what `to_disk` wrote."""
         folder = Path(path)
-        tables = json.loads(gzip.decompress((folder / "tables.json.gz").read_bytes()))
-        self.set_tables({word: row for row, word in enumerate(tables["vocabulary"])}, tables["lexicon"])
+        self.set_tables(*read_tables(folder))
         read_weights(self.network, folder / "weights.npz")
         return self
 

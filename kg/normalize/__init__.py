@@ -8,11 +8,12 @@ from itertools import groupby
 
 from kg.errors import Problem
 from kg.languages import LANGUAGES
+from kg.languages.conversion import convert, needs_conversion
 from kg.model import Article, Document, Passage, Span
 from kg.normalize.clean import CleanText, clean
-from kg.normalize.convert import convert, needs_conversion
 from kg.normalize.detect import article_language, guess, language_name, paragraph_language, script
-from kg.normalize.fold import Sketch, find_copies, fold, sketch
+from kg.normalize.fold import find_copies, fold
+from kg.normalize.likeness import Sketch, sketch
 from kg.normalize.sentences import sentence_spans
 
 __all__ = ["Sketch", "find_copies", "fold", "normalize", "sketch"]

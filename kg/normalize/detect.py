@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.languages import LANGUAGES
-from kg.normalize.convert import script_counts
+from kg.languages.conversion import script_counts
 
 SURE = 0.17
 """Share of function words from which on a Latin text is taken for a language without asking the model: news in that

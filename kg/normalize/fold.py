@@ -1,46 +1,27 @@
 """Folding copies: the same report on several sites, or fetched twice, is one article with ``duplicates``.
 
-Texts are compared by the character sequences that they share (shingles), after conversion to Simplified Chinese and
-without punctuation, so that Simplified and Traditional editions of one text are copies. Of the hashes of all
-shingles only those below a bound are kept (the longer the text, the fewer): a fair sample, in which the share of
-common hashes is the share of common text. Two texts are copies where
-
-- nearly all sequences are in both (`SAME`), or
-- they open alike, and most sequences are in both (`LIKELY`) or nearly all of the shorter one is in the longer one
-  (`CONTAINED`), which is at most `LONGER` times as long: an update, or a copy that was cut short,
-
-and the numbers in both agree (`NUMBERS`): market reports and daily case counts repeat their wording and differ in
-numbers. Texts that share only a background passage or an embedded gallery open differently, and stay apart.
-Work grows with the number of texts: candidates are found by hashes in common, never pair by pair.
+When two texts are copies: `kg.normalize.likeness`. Work grows with the number of texts: candidates are found by hashes
+in common, never pair by pair. Sketches lie on disk meanwhile; a few hundred bytes of each text stay in memory.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import marshal
+import os
+import tempfile
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING
 
 from kg.model import Document
+from kg.normalize.likeness import Sketch, similarity, sketch
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-SAME = 0.8
-"""Jaccard similarity of shingles from which on two texts are copies, whatever they open with. Two reports by different
-writers about one event stay below 0.3, follow-ups of one desk that repeat their background below 0.8."""
-
-LIKELY = 0.7
-CONTAINED = 0.92
-LONGER = 3.0
-OPENING = 24
-"""Letters of a paragraph that must stand near the beginning of the other text for both to open alike."""
-
-NEAR_BEGINNING = 250
-NUMBERS = 0.6
-"""Share of numbers that must be common, where the texts give any."""
 
 CANDIDATES = 16
 """Texts with the most hashes in common that are looked at closely."""
@@ -48,43 +29,11 @@ CANDIDATES = 16
 CROWD = 64
 """A hash that stands in this many kept texts is a phrase that a newsroom repeats, and finds no more candidates."""
 
-_WIDTH = {"zh": 6}
-_LATIN_WIDTH = 18
-_UNWORDED = re.compile(r"[\W_]+")
-_DATELINE = re.compile(
-    r"^\s*[（(\[【][^（）()\[\]【】]{1,40}[）)\]】]|^[A-Z][A-Za-z ,./]{2,40}(?:\([A-Za-z ]{2,20}\))?\s+[—–-]{1,2}\s"
-)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ALL = 2**64 - 1
-_INDEXED = 1 / 64
+NEAR = 2048
+"""Sketches that stay in memory for the next comparison."""
+
+_INDEXED = int((2**64 - 1) * (1 / 64))
 _LOWEST = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What is needed of a document to find its copies; a small part of it.
-
-    ``hashes``: of shingles, sorted, unique, all below ``bound``; ``size``: length of the text they stand for;
-    ``openings``: the first letters of its first paragraphs; ``beginning``: where to look for those of others.
-    """
-
-    id: str
-    source: str
-    language: str
-    length: int
-    published: str | None
-    duplicates: tuple[str, ...]
-    hashes: NDArray[np.uint64]
-    bound: int
-    size: int
-    numbers: frozenset[str]
-    openings: tuple[str, ...]
-    beginning: str
-
-    @property
-    def rank(self) -> tuple[int, str, str, str]:
-        """Of copies the first stays: the longest, then the one published first, then the smallest source."""
-        return (-self.length, self.published or "9999", self.source, self.id)
 
 
 def fold(documents: Sequence[Document]) -> list[Document]:
@@ -100,103 +49,115 @@ def fold(documents: Sequence[Document]) -> list[Document]:
 
 def find_copies(sketches: Iterable[Sketch]) -> dict[str, tuple[str, ...]]:
     """The ids of the documents that stay, in the order of their rank, each with the sources of its copies, sorted."""
-    kept: list[Sketch] = []
-    copies: list[set[str]] = []
-    index = _Index()
-    for one in sorted(sketches, key=lambda one: one.rank):
-        found = index.find(one)
-        if found is None:
-            index.add(one, len(kept))
-            copies.append(set(one.duplicates))
-            kept.append(one)
-        else:
-            copies[found] |= {one.source, *one.duplicates}
-    return {
-        one.id: tuple(sorted(sources - {one.source})) for one, sources in zip(kept, copies, strict=True)
-    }
+    kept: dict[str, tuple[str, ...]] = {}
+    copies: dict[str, set[str]] = {}
+    with tempfile.TemporaryFile(prefix="kg-") as file:
+        ranked = _Ranked(file, sketches)
+        index = {language: _Index(entries, ranked) for language, entries in ranked.entries.items()}
+        for place in range(len(ranked)):
+            one = ranked.read(place)
+            found = index[one.language].put(one, place)
+            original = one if found is None else ranked.near(found)
+            if found is None:
+                kept[one.id] = ()
+            if found is not None or one.duplicates:
+                told = copies.setdefault(original.id, set(original.duplicates))
+                told.update(() if found is None else (one.source, *one.duplicates))
+                kept[original.id] = tuple(sorted(told - {original.source}))
+    return kept
+
+
+class _Ranked:
+    """Sketches in a file, by their places in the order of rank. ``entries``: of each language, the hashes that are
+    indexed."""
+
+    def __init__(self, file: IO[bytes], sketches: Iterable[Sketch]) -> None:
+        self.entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+        self._file = file.fileno()
+        found = []
+        start = 0
+        for one in sketches:
+            size = file.write(_packed(one))
+            found.append((one.rank, start, size))
+            start += size
+            self.entries[one.language].frombytes(_entries(one).tobytes())
+        file.flush()
+        found.sort()
+        self._starts, self._sizes = array("q", [row[1] for row in found]), array("l", [row[2] for row in found])
+        self.near = lru_cache(NEAR)(self.read)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def read(self, place: int) -> Sketch:
+        """The sketch at a place; ``near`` does the same for those that may soon be asked for again."""
+        return _unpacked(os.pread(self._file, self._sizes[place], self._starts[place]))
 
 
 class _Index:
-    """Kept texts by the lowest hashes of their sketches."""
+    """Texts of one language that stay, by the lowest hashes of their sketches; hashes of one text alone find nothing, and
+    are left out."""
 
-    def __init__(self) -> None:
-        self._sketches: dict[int, Sketch] = {}
-        self._by_hash: dict[tuple[str, int], list[int]] = {}
+    def __init__(self, entries: array[int], ranked: _Ranked) -> None:
+        import numpy as np
 
-    @staticmethod
-    def _entries(sketch: Sketch) -> list[int]:
-        low = sketch.hashes[sketch.hashes < int(_ALL * _INDEXED)]
-        return [int(entry) for entry in (low if len(low) > _LOWEST else sketch.hashes[:_LOWEST])]
+        hashes = np.frombuffer(entries, dtype=np.uint64)
+        hashes.sort()
+        repeated, counts = np.unique(hashes[np.isin(hashes, hashes[1:][hashes[1:] == hashes[:-1]])], return_counts=True)
+        self._ranked = ranked
+        self._hashes: NDArray[np.uint64] = repeated
+        self._starts = array("q", [0, *np.cumsum(np.minimum(counts, CROWD)).tolist()])
+        self._filled = bytearray(len(repeated))
+        self._places = array("l", bytes(self._starts[-1] * array("l").itemsize))
 
-    def add(self, sketch: Sketch, number: int) -> None:
-        self._sketches[number] = sketch
-        for entry in self._entries(sketch):
-            self._by_hash.setdefault((sketch.language, entry), []).append(number)
-
-    def find(self, sketch: Sketch) -> int | None:
-        """The kept text that this one copies, the most similar first."""
+    def put(self, sketch: Sketch, place: int) -> int | None:
+        """The place of the text that this one copies, the most similar first; where there is none, it is kept itself."""
+        groups = self._groups(sketch)
         shared: Counter[int] = Counter()
-        for entry in self._entries(sketch):
-            numbers = self._by_hash.get((sketch.language, entry), ())
-            shared.update(numbers[:CROWD])
-        nearest = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
-        scored = [(similarity(self._sketches[number], sketch), -number) for number in nearest]
+        for group in groups:
+            start = self._starts[group]
+            shared.update(self._places[start : start + self._filled[group]])
+        nearest = sorted(shared, key=lambda place: (-shared[place], place))[:CANDIDATES]
+        scored = [(similarity(self._ranked.near(other), sketch), -other) for other in nearest]
         best = max(scored, default=(0.0, 0))
-        return -best[1] if best[0] > 0 else None
+        if best[0] > 0:
+            return -best[1]
+        for group in groups:
+            if self._filled[group] < CROWD:
+                self._places[self._starts[group] + self._filled[group]] = place
+                self._filled[group] += 1
+        return None
+
+    def _groups(self, sketch: Sketch) -> list[int]:
+        """The numbers of the sketch's entries that other texts have too."""
+        import numpy as np
+
+        if not len(self._hashes):
+            return []
+        entries = _entries(sketch)
+        at = np.minimum(np.searchsorted(self._hashes, entries), len(self._hashes) - 1)
+        found: list[int] = at[self._hashes[at] == entries].tolist()
+        return found
 
 
-def sketch(document: Document) -> Sketch:
-    """The sketch of a document."""
+def _entries(sketch: Sketch) -> NDArray[np.uint64]:
+    low = sketch.hashes[sketch.hashes < _INDEXED]
+    return low if len(low) > _LOWEST else sketch.hashes[:_LOWEST]
+
+
+def _packed(one: Sketch) -> bytes:
+    return marshal.dumps((
+        one.id, one.source, one.language, one.length, one.published, one.duplicates, one.hashes.tobytes(), one.bound,
+        one.size, tuple(one.numbers), one.openings, one.beginning,
+    ))
+
+
+def _unpacked(data: bytes) -> Sketch:
     import numpy as np
 
-    text = _UNWORDED.sub("", document.analysed).casefold()
-    width = _WIDTH.get(document.language, _LATIN_WIDTH)
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    if len(codes) < width:
-        codes = np.concatenate([codes, np.zeros(width - len(codes), dtype=np.uint64)])
-    hashes = np.zeros(len(codes) - width + 1, dtype=np.uint64)
-    for offset in range(width):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[offset : offset + len(hashes)]
-    hashes ^= hashes >> np.uint64(31)
-    hashes *= np.uint64(0xBF58476D1CE4E5B9)
-    hashes ^= hashes >> np.uint64(29)
-    bound = _ALL if len(hashes) < 512 else _ALL // 8
+    id_, source, language, length, published, duplicates, hashes, bound, size, numbers, openings, beginning = marshal.loads(data)
     return Sketch(
-        id=document.id, source=document.source, language=document.language, length=len(document.text),
-        published=document.published, duplicates=document.duplicates,
-        hashes=np.unique(hashes[hashes <= np.uint64(bound)]), bound=bound, size=len(text),
-        numbers=frozenset(_NUMBER.findall(document.analysed)), openings=_openings(document),
-        beginning=text[:NEAR_BEGINNING],
+        id=id_, source=source, language=language, length=length, published=published, duplicates=duplicates,
+        hashes=np.frombuffer(hashes, dtype=np.uint64), bound=bound, size=size, numbers=frozenset(numbers),
+        openings=openings, beginning=beginning,
     )
-
-
-def _openings(document: Document) -> tuple[str, ...]:
-    """The first letters of the title and of the first three paragraphs, datelines in brackets left out."""
-    paragraphs = [line for line in document.analysed[:3_000].split("\n") if line][:4]
-    letters = (_UNWORDED.sub("", _DATELINE.sub("", paragraph)).casefold() for paragraph in paragraphs)
-    return tuple(opening[:OPENING] for opening in letters if len(opening) >= OPENING // 2)
-
-
-def _open_alike(first: Sketch, second: Sketch) -> bool:
-    return any(opening in second.beginning for opening in first.openings) or any(
-        opening in first.beginning for opening in second.openings
-    )
-
-
-def similarity(longer: Sketch, shorter: Sketch) -> float:
-    """Jaccard similarity of two sketches where they are copies, else 0."""
-    import numpy as np
-
-    bound = np.uint64(min(longer.bound, shorter.bound))
-    first, second = (sketch.hashes[sketch.hashes <= bound] for sketch in (longer, shorter))
-    common = len(np.intersect1d(first, second, assume_unique=True))
-    if not common:
-        return 0.0
-    jaccard = common / (len(first) + len(second) - common)
-    contained = common / min(len(first), len(second))
-    cut_short = contained >= CONTAINED and max(longer.size, shorter.size) <= LONGER * min(longer.size, shorter.size)
-    if jaccard < SAME and not ((jaccard >= LIKELY or cut_short) and _open_alike(longer, shorter)):
-        return 0.0
-    numbers = shorter.numbers | longer.numbers if jaccard >= LIKELY else shorter.numbers
-    agree = not numbers or len(shorter.numbers & longer.numbers) >= NUMBERS * len(numbers)
-    return jaccard if agree else 0.0

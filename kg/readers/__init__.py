@@ -17,7 +17,7 @@ from kg.readers.raw import Budget, Meter, Raw, Unreadable, failures, problem
 from kg.readers.table import READERS, Reader, choose, read_raw
 from kg.readers.walk import Sources, checked, files
 
-__all__ = ["READERS", "Reader", "checked", "choose", "read"]
+__all__ = ["READERS", "Reader", "Sources", "checked", "choose", "files", "read", "read_file"]
 
 
 def read(
@@ -46,11 +46,12 @@ def _read(
                 continue
             if wanted is not None and not wanted(found[1]):
                 continue
-            for thing in _file(*found, settings):
+            for thing in read_file(*found, settings):
                 yield thing if isinstance(thing, Problem) else sources.unique(thing, name)
 
 
-def _file(source: str, path: Path, settings: InputConfig) -> Iterator[Article | Problem]:
+def read_file(source: str, path: Path, settings: InputConfig) -> Iterator[Article | Problem]:
+    """What is in one file, an archive too, that `files` found under ``source``; sources may be there twice."""
     try:
         with failures("can't be read", "check the disk and its permissions"):
             stream = path.open("rb")

@@ -7,7 +7,23 @@ from functools import cache
 from typing import Any
 
 from kg import knowledge
+from kg.models.dictionary import Dictionary, jieba_dictionary
 from kg.models.segmentation import Segmenter
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return jieba_dictionary().holding(_places())
+
+
+def _places() -> list[str]:
+    facts = (fact for fact in knowledge.facts().values() if fact.type in ("country", "place"))
+    return [
+        name.text
+        for fact in facts
+        for name in fact.names
+        if name.language == "zh-Hans" and 1 < len(name.text) <= 5 and not name.contextual
+    ]
 
 
 @cache
@@ -19,17 +35,14 @@ def _tagger() -> Any:
     words = jieba.Tokenizer()
     words.tmp_dir = None
     words.initialize()
-    for fact in knowledge.facts().values():
-        if fact.type in ("country", "place"):
-            for name in fact.names:
-                if name.language == "zh-Hans" and 1 < len(name.text) <= 5 and not name.contextual:
-                    words.add_word(name.text, tag="ns")
+    for name in _places():
+        words.add_word(name, tag="ns")
     return jieba.posseg.POSTokenizer(words)
 
 
 @cache
 def _segmenter() -> Segmenter:
-    return Segmenter(_tagger().tokenizer, hmm=True)
+    return Segmenter(_dictionary(), hmm=True)
 
 
 def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
@@ -48,12 +61,12 @@ def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
 
 def in_dictionary(word: str) -> bool:
     """Whether jieba's dictionary holds the word (rather than its model for unknown words having made it up)."""
-    return bool(_tagger().tokenizer.FREQ.get(word))
+    return word in _dictionary().counts
 
 
 def dictionary_tag(word: str) -> str:
     """jieba's tag of a dictionary word, empty for others."""
-    return str(_tagger().word_tag_tab.get(word, ""))
+    return _dictionary().tags.get(word, "")
 
 
 def torn(start: int, end: int, covers: list[tuple[int, int]]) -> bool:

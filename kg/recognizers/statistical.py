@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg import models
 from kg.model import Document, EntityType, Passage
@@ -52,11 +51,11 @@ def candidates(document: Document, passages: tuple[Passage, ...], pipeline: str)
     """What the pipeline of each passage's language finds; nothing where there is none (``blank``)."""
     found: list[Candidate] = []
     for passage in passages:
-        nlp = models.load(passage.language, pipeline)
-        if nlp is None:
+        finder = models.finder(passage.language, pipeline)
+        if finder is None:
             continue
         text = passage.span.of(document.analysed)
-        for start, end, name, confidence in models.names(nlp, text):
+        for start, end, name, confidence in finder.names([text])[0]:
             label = models.LABELS.get(name)
             confidence = _CONFIDENCE if confidence is None else confidence
             if label and confidence >= LEAST:
@@ -68,7 +67,7 @@ def latin_in_chinese(text: str, spans: list[tuple[int, int]], pipeline: str) -> 
     """Latin names in Chinese text that the English pipeline, given the name alone, takes for a person or a body. Of
     the names without a common given name in annotated news, 18 of 21 that it took for people were people, and 12 of 13
     that it took for bodies were none."""
-    types = {name: _latin_type(name, pipeline) for name in sorted({text[start:end] for start, end in spans})}
+    types = _latin_types(sorted({text[start:end] for start, end in spans}), pipeline)
     return [
         Candidate(
             start=start,
@@ -83,12 +82,21 @@ def latin_in_chinese(text: str, spans: list[tuple[int, int]], pipeline: str) -> 
     ]
 
 
-@lru_cache(maxsize=50_000)
-def _latin_type(name: str, pipeline: str) -> str | None:
-    """What the English pipeline takes the whole of ``name`` for. The same few names come again in many articles."""
-    nlp = models.load("en", pipeline)
-    names = models.names(nlp, name) if nlp else []
-    return next((models.LABELS.get(label) for start, end, label, _ in names if (start, end) == (0, len(name))), None)
+_LATIN_TYPES: dict[tuple[str, str], str | None] = {}
+_LATIN_KEPT = 50_000
+
+
+def _latin_types(names: list[str], pipeline: str) -> dict[str, str | None]:
+    """What the English pipeline takes the whole of each name for. The same few names come again in many articles."""
+    new = [name for name in names if (name, pipeline) not in _LATIN_TYPES]
+    finder = models.finder("en", pipeline) if new else None
+    if len(_LATIN_TYPES) > _LATIN_KEPT:
+        _LATIN_TYPES.clear()
+    for name, found in zip(new, finder.names(new) if finder else [()] * len(new), strict=True):
+        _LATIN_TYPES[name, pipeline] = next(
+            (models.LABELS.get(label) for start, end, label, _ in found if (start, end) == (0, len(name))), None
+        )
+    return {name: _LATIN_TYPES[name, pipeline] for name in names}
 
 
 def _candidate(text: str, start: int, end: int, label: str, passage: Passage, confidence: float) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg import knowledge
 from kg.knowledge import Fact
+from kg.languages.conversion import convert
 from kg.recognizers.automaton import Automaton
 
 TAGS = {"zh": ("zh-Hans", "zh-Hant"), "en": ("en",), "de": ("de", "en")}
@@ -41,11 +42,8 @@ others had such a name."""
 
 
 def simplifier() -> Callable[[str], str]:
-    """Traditional to Simplified for names; imported here because OpenCC's tables cost start-up time."""
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
+    """Traditional to Simplified for names."""
+    return lambda name: convert(name)[0]
 
 
 def _readings(language: str) -> Iterator[tuple[str, Reading]]:

@@ -117,6 +117,7 @@ def fit(
         if seen >= plan.tokens:
             break
     _keep_averages(network, adam.averages)
+    recognizer.forget()
 
 
 HIDEABLE = frozenset({"word", "prefix", "suffix", "ending", "character", "before", "after", "around", "known"})

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import jieba
 import numpy as np
 from spacy.strings import hash_string  # type: ignore[attr-defined]
+from thinc.api import NumpyOps
 
 from kg import models
-from kg.models.features import FEATURES, HanFeatures
-from kg.models.network import build_network, use_openblas
+from kg.models.features import FEATURES, HanFeatures, LatinFeatures
+from kg.models.hashing import hash_strings, rows_of
+from kg.models.network import build_network, parameters, use_openblas
+from kg.models.scorer import Scorer
 
 SETTINGS = {"width": 16, "depth": 2, "labels": 13, "pieces": 2, "vector_columns": 1, "vector_width": 4}
+TEXTS = ("Envoy Carla Benning met Tomas Riva in Oslo.", "Yes.", "The Red Cross was there, and so was the U.S. envoy.")
 
 
-def test_the_network_gives_what_its_layers_give() -> None:
+COLUMNS = ((0, 2),)
+"""Columns whose values are taken to come again together."""
+
+
+def _random_network() -> tuple[Any, Scorer]:
     network = build_network([50, 30], [8, 6], **SETTINGS)  # type: ignore[arg-type]
     network.initialize()
     use_openblas(network)
@@ -22,14 +33,40 @@ def test_the_network_gives_what_its_layers_give() -> None:
         for name in node.param_names:
             value = numbers.standard_normal(node.get_param(name).shape).astype(np.float32)
             node.set_param(name, value)
-    rows = [numbers.integers(0, 99, (length, 3)).astype(np.uint64) for length in (5, 1, 40)]
+    return network, Scorer(parameters(network), COLUMNS)
+
+
+def _random_rows(lengths: Sequence[int]) -> list[np.ndarray]:
+    numbers = np.random.default_rng(1)
+    rows = [numbers.integers(0, 9, (length, 3)).astype(np.uint64) for length in lengths]
     for array in rows:
         array[:, 2] = 0
-    expected = network.layers[0].predict(rows)
-    found = network.predict(rows)
-    assert [f.shape for f in found] == [(5, 13), (1, 13), (40, 13)]
-    for a, b in zip(found, expected, strict=True):  # equal at the shipped widths; so small a product may be rounded anew
-        np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-4)
+    return rows
+
+
+def test_the_scorer_gives_what_the_layers_give() -> None:
+    network, scorer = _random_network()
+    rows = _random_rows([5, 1, 40, 300, 2])
+    expected = np.concatenate(network.predict(rows))
+    found = scorer.scores(np.concatenate(rows), [len(array) for array in rows])
+    np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-3)
+    np.testing.assert_array_equal(scorer.scores(np.concatenate(rows), [len(array) for array in rows]), found)
+
+
+def test_a_lines_scores_do_not_depend_on_the_lines_beside_it() -> None:
+    scorer = models.finder("en")._scorer  # type: ignore[union-attr]
+    rows = [LatinFeatures({"": 0}, {}).rows(text, LatinFeatures({}, {}).tokens(text)) for text in TEXTS]
+    together = scorer.scores(np.concatenate(rows), [len(array) for array in rows])
+    alone = [scorer.scores(array, [len(array)]) for array in rows]
+    np.testing.assert_array_equal(together, np.concatenate(alone))
+
+
+def test_hashes_are_those_of_spacy_and_thinc() -> None:
+    texts = ["", "a", "a字", "中国人", "12345678", "123456789", "一二三四五六七八", "x" * 40]
+    assert hash_strings(texts).tolist() == [hash_string(text) if text else 0 for text in texts]
+    numbers = np.array([0, 1, 2**63 + 5, 2**64 - 1], dtype=np.uint64)
+    expected = NumpyOps().hash(numbers, 7) % 1000
+    assert np.array_equal(np.stack(rows_of(numbers, 7, 1000), axis=1), expected)
 
 
 def test_chinese_rows_are_the_hashes_of_their_features() -> None:
@@ -56,10 +93,20 @@ def test_chinese_rows_are_the_hashes_of_their_features() -> None:
     assert np.array_equal(rows, FEATURES["zh"]({"": 0, "#张": 1, "北京市": 2}, {"张三丰": "2"}).rows(text, tokens))
 
 
+def test_features_of_lines_are_those_of_each_line() -> None:
+    features = HanFeatures({}, {"张三丰": "2"})
+    lines = ["说张三丰来", "", "İ①²𠮷 Ab", "在12日 。"]
+    whole = features.rows("\n".join(lines), features.tokens("\n".join(lines)))
+    apart = [features.rows(line, features.tokens(line)) for line in lines]
+    assert np.array_equal(whole, np.concatenate(apart))
+
+
 def test_names_are_those_of_the_document() -> None:
     text = "Envoy Carla Benning met Tomas Riva in Oslo.\n\nThe  Red Cross was there.\n"
     nlp = models.load("en")
     assert nlp is not None
     doc = nlp(text)
     expected = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
-    assert [name[:3] for name in models.names(nlp, text)] == expected != []
+    finder = models.finder("en")
+    assert finder is not None
+    assert [name[:3] for name in finder.names([text])[0]] == expected != []

@@ -7,6 +7,7 @@ import logging
 import jieba
 import pytest
 
+from kg.models.dictionary import Dictionary, jieba_dictionary
 from kg.models.segmentation import Segmenter
 from kg.recognizers import segment
 
@@ -24,19 +25,32 @@ TEXTS = (
 @pytest.mark.parametrize("hmm", [False, True])
 def test_words_are_those_of_jieba(text: str, hmm: bool) -> None:
     jieba.setLogLevel(logging.WARNING)
-    segmenter = Segmenter(jieba.dt, hmm=hmm)
+    segmenter = Segmenter(jieba_dictionary(), hmm=hmm)
     expected = list(jieba.dt.cut(text, HMM=hmm))
     assert segmenter.cut(text) == expected
     assert segmenter.cut(text) == expected  # with what it remembers
 
 
-def test_words_added_to_jieba_count_at_once() -> None:
+def test_words_are_added_as_jieba_adds_them() -> None:
+    names = ["霹雳曼德星", "中国", "国人", "龘国", "T国"]
     tokenizer = jieba.Tokenizer()
-    segmenter = Segmenter(tokenizer, hmm=False)
-    text = "霹雳曼德星人来了"
-    before = segmenter.cut(text)
-    tokenizer.add_word("霹雳曼德星")
-    assert segmenter.cut(text) == list(tokenizer.cut(text, HMM=False)) != before
+    tokenizer.initialize()
+    for name in names:
+        tokenizer.add_word(name)
+    found = jieba_dictionary().holding(names)
+    assert (found.counts, found.total) == ({w: c for w, c in tokenizer.FREQ.items() if c}, tokenizer.total)
+    text = "霹雳曼德星人来了中国人"
+    assert Segmenter(found, hmm=False).cut(text) == list(tokenizer.cut(text, HMM=False))
+    assert "霹雳曼德星" not in Segmenter(jieba_dictionary(), hmm=False).cut(text)
+
+
+@pytest.mark.parametrize("text", ["甲乙", "甲乙丙", "丙甲乙丙甲乙", "甲乙丙1甲乙"])
+def test_routes_as_likely_are_told_apart_as_by_jieba(text: str) -> None:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {"甲": 7, "乙": 7, "丙": 7, "甲乙": 5, "乙丙": 5}, 29, True
+    counts = {word: count for word, count in tokenizer.FREQ.items() if count}
+    segmenter = Segmenter(Dictionary(counts, {}, 29, counts), hmm=False)
+    assert segmenter.cut(text) == list(tokenizer.cut(text, HMM=False))
 
 
 def test_borders_tile_the_text() -> None:

@@ -85,7 +85,7 @@ def test_market_reports_that_differ_in_their_numbers_stay_apart() -> None:
 
 
 def test_both_scripts_of_one_text_fold() -> None:
-    from kg.normalize.convert import convert
+    from kg.languages.conversion import convert
 
     both = [document(TRADITIONAL, "a.txt"), document(convert(TRADITIONAL)[0], "b.txt")]
     assert [d.script for d in both] == ["Hant", "Hans"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.normalize.convert import convert, needs_conversion, script_counts
+from kg.languages.conversion import convert, needs_conversion, script_counts
 
 SENTENCES = (
     "總統府發言人表示，雙方就貿易計畫交換意見。",
@@ -48,7 +48,7 @@ def test_any_mixture_equals_the_library(characters: list[str]) -> None:
 
 
 def test_every_phrase_of_the_table_equals_the_library(opencc: object) -> None:
-    from kg.normalize.convert import _tables
+    from kg.languages.conversion import _tables
 
     for phrase in _tables().phrases:
         text = f"他{phrase}的{phrase}{phrase}"
@@ -58,7 +58,7 @@ def test_every_phrase_of_the_table_equals_the_library(opencc: object) -> None:
 def test_phrases_of_other_lengths_are_anchored() -> None:
     from dataclasses import replace
 
-    from kg.normalize.convert import _convert_pieces, _tables
+    from kg.languages.conversion import _convert_pieces, _tables
 
     tables = replace(_tables(), phrases={"記憶體": "内存", "網": "网络"})
     converted, anchors = _convert_pieces("大記憶體與網", [(1, 4), (5, 6)], tables)
