@@ -32,9 +32,13 @@ RULES = {
     "middle name": "the same name with and without middle names",
     "inflection": "a German ending",
     "legal form": "the same name with and without legal form or country",
-    "transliteration": "they sound alike in every part, and no other name comes near",
+    "transliteration": "they sound alike in every part, their company agrees, and no other name comes near",
     "reading": "the characters are read like the Latin name, and no rival is as frequent",
     "short name": "most evidence for the short name is for this one",
+    "company": "offices, countries, weeks and others in their articles agree: one name misspelled, or with its parts turned",
+    "respelled": "a rare spelling in the company of somebody far better known whose name it sounds like",
+    "meant": "the company of the articles with this surname speaks for this bearer",
+    "namesake": "one name, two people: their offices or countries part them",
     "surname": "most articles with this surname are about this one",
 }
 """What the rules of resolution say, in plain words."""

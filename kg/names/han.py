@@ -200,7 +200,8 @@ def _pinyin_syllables() -> frozenset[str]:
 
 
 @cache
-def _surname_keys() -> frozenset[str]:
+def surname_readings() -> frozenset[str]:
+    """The readings of all Chinese surnames in pinyin."""
     return frozenset(reading(name + "一")[0] for name in surnames())
 
 
@@ -220,7 +221,7 @@ def syllable_count(word: str) -> int:
 def is_pinyin_name(latin: str) -> bool:
     """True for names such as ``Xi Jinping``: a surname's reading, then one or two syllables of pinyin."""
     words = fold(latin).split()
-    if not 2 <= len(words) <= 3 or words[0] not in _surname_keys() or "-" in latin.split()[0]:
+    if not 2 <= len(words) <= 3 or words[0] not in surname_readings() or "-" in latin.split()[0]:
         return False
     counts = [syllable_count(word) for word in words[1:]]
     return all(counts) and sum(counts) <= 2

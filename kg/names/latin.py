@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from kg.names.han import eastern_surnames, is_pinyin_name
+from kg.names.han import eastern_surnames, is_pinyin_name, surname_readings
 from kg.names.spelling import fold
 
 
@@ -16,6 +17,8 @@ def _lines(name: str) -> list[str]:
 
 
 PARTICLES = frozenset(" ".join(_lines("particles.txt")).split())
+GIVEN_TOO = frozenset({"ben"})
+"""Particles that are a given name where they stand first: Ben Cardin."""
 TITLES = frozenset(" ".join(_lines("forms_of_address.txt")).split())
 SUFFIXES = frozenset(["ii", "iii", "iv", "phd", "md", "esq"])
 GENERATIONS = frozenset({"jr", "sr"})
@@ -81,7 +84,7 @@ def parse(name: str) -> LatinName:
     >>> parse("Dr. Ursula von der Leyen").family, parse("Joseph R. Biden Jr.").key, parse("Xi Jinping").family
     ('von der leyen', 'joseph biden jr', 'xi')
     """
-    words = strip_titles([fold(word).replace(" ", "-") for word in name.split() if fold(word)])
+    words = strip_titles([folded for word in name.split() if (folded := _folded(word))])
     generation = words.pop() if len(words) > 2 and words[-1] in GENERATIONS else ""
     if len(words) <= 1:
         return LatinName(given="", middle=(), family=" ".join(words))
@@ -93,9 +96,13 @@ def parse(name: str) -> LatinName:
     cut = len(words) - 1
     while cut > 1 and words[cut - 1] in PARTICLES:
         cut -= 1
-    if words[0] in PARTICLES:
+    if words[0] in PARTICLES and words[0] not in GIVEN_TOO:
         return LatinName(given="", middle=(), family=" ".join(words))
     return LatinName(given=words[0], middle=tuple(words[1:cut]), family=" ".join(words[cut:]), generation=generation)
+
+
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalpha() else fold(word).replace(" ", "-")
 
 
 def strip_titles(words: list[str]) -> list[str]:
@@ -120,7 +127,7 @@ def eastern_order(words: list[str]) -> bool:
     syllables = "-".join(words[1:]).split("-")
     if len(syllables) == 2 and words[0] in eastern_surnames() and all(2 <= len(one) <= 6 for one in syllables):
         return True
-    return is_pinyin_name(" ".join(words))
+    return words[0] in surname_readings() and is_pinyin_name(" ".join(words))
 
 
 def same_initials(left: LatinName, right: LatinName) -> bool:
@@ -140,6 +147,24 @@ def same_given(left: str, right: str) -> bool:
         return True
     short, long = sorted((left, right), key=len)
     return len(short) <= 1 and long.startswith(short)
+
+
+@lru_cache(maxsize=100_000)
+def slip(wrong: str, right: str) -> bool:
+    """Do two Latin names differ by a letter or two, in names of as many words that begin alike? Initials don't count. Two
+    differences need a long name, or nearly the same letters.
+
+    >>> slip("Macro Rubio", "Marco Rubio"), slip("Mroco Rubio", "Marco Rubio"), slip("Jill Biden", "Joe Biden")
+    (True, True, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    a, b = parse(wrong).key, parse(right).key
+    if len(b) < 9 or len(a) < 8 or a[0] != b[0] or len(a.split()) != len(b.split()):
+        return False
+    others = sum((Counter(a) - Counter(b)).values()) + sum((Counter(b) - Counter(a)).values())
+    most = 2 if len(b) >= 12 or (others <= 2 and a.split()[-1] == b.split()[-1]) else 1
+    return OSA.distance(a, b, score_cutoff=most) <= most
 
 
 def skeleton(name: str) -> str:

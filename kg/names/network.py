@@ -14,12 +14,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+    Array = NDArray[np.float32]
+else:
+
+    class _Numpy:
+        """Stands for numpy until something of it is asked for: ``kg who-met`` needs names, but no network."""
+
+        def __getattr__(self, name: str) -> Any:
+            global np
+            import numpy as np
+
+            return getattr(np, name)
+
+    np = _Numpy()
 
 LONGEST = 40
 """Letters of a name that are read; longer ones can't be scored."""
@@ -168,7 +181,8 @@ class Member:
 
 def _convolved(rows: Array, weights: Array, bias: Array) -> Array:
     """A convolution of width three over (letters x width), zeros at both ends."""
-    padded = np.pad(rows, ((1, 1), (0, 0)))
+    padded = np.zeros((rows.shape[0] + 2, rows.shape[1]), rows.dtype)
+    padded[1:-1] = rows
     ends = zip((padded[:-2], padded[1:-1], padded[2:]), weights, strict=True)
     result: Array = sum((_product(part, weight) for part, weight in ends), bias)
     return result

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+
+from kg.languages.conversion import convert
 
 MIDDLE_DOTS = "·•‧・･⋅∙．●"
 """Signs that Chinese writing puts between the parts of a foreign name."""
@@ -17,20 +18,15 @@ _POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=[sxz])['’ʼ])(?=\s|$)", re.IGNO
 _DOTTED_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s?(?=[^\W\d_]\.)")
 _VARIANTS = str.maketrans("廸峯羣衞", "迪峰群卫")
 """Variant characters that occur in names and that OpenCC leaves alone."""
+_ONLY_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_ASCII = {ord(sign): None if sign in "'`" else " " for sign in map(chr, range(128)) if not sign.isalnum()}
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"})
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
 
 
 @lru_cache(maxsize=200_000)
 def simplify(name: str) -> str:
     """The name in Simplified Chinese; other scripts stay as they are. For names, not for articles: cached."""
-    return str(_converter().convert(name)).translate(_VARIANTS) if _HAN.search(name) else name
+    return convert(name)[0].translate(_VARIANTS) if _HAN.search(name) else name
 
 
 @lru_cache(maxsize=200_000)
@@ -42,8 +38,13 @@ def fold(name: str) -> str:
     >>> fold("George W. Bush’s"), fold("U.S.A."), fold("托德·罗宾逊"), fold("Müller-Meiß")
     ('george w bush', 'usa', '托德罗宾逊', 'muller meiss')
     """
+    if _ONLY_HAN.fullmatch(name):
+        return name
     text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", name).strip())
-    text = _DOTTED_INITIAL.sub(r"\1", text).casefold().translate(_LETTERS)
+    text = _DOTTED_INITIAL.sub(r"\1", text).casefold()
+    if text.isascii():  # nothing to take apart
+        return " ".join(text.translate(_ASCII).split())
+    text = text.translate(_LETTERS)
     decomposed = unicodedata.normalize("NFD", text)
     kept: list[str] = []
     for char in decomposed:

@@ -25,8 +25,10 @@ from kg.resolve.evidence import Evidence
 from kg.resolve.guards import compatible
 from kg.resolve.judge import DOMINANT, Judgement, Pair, judged
 from kg.resolve.keys import Key
+from kg.resolve.meant import meant
 from kg.resolve.misspelled import corrected, misspellings
 from kg.resolve.namesakes import namesakes
+from kg.resolve.respelled import respelled
 from kg.resolve.spoken import spoken
 
 FULL = frozenset({"fact", "row", "latin", "dotted", "name"})
@@ -76,8 +78,10 @@ def relate(
     made += _apply(_decide(votes, clusters), clusters)
     made += _apply(_surnames(keys, evidence, table, clusters), clusters)
     made += _apply(spoken(evidence, clusters), clusters)
+    made += _apply(respelled(evidence, clusters), clusters)
     made += _apply(Bridges(evidence, clusters).pairs("han"), clusters)
     made += _apply(doubles(evidence, clusters), clusters)
+    made += meant(evidence, clusters, table)
     made += namesakes(evidence, clusters, table)
     return clusters, made
 

@@ -110,16 +110,17 @@ def index_rows(rows: tuple[AliasRow, ...]) -> AliasTable:
 
     by_variant: dict[Key, dict[Key, int]] = defaultdict(dict)
     by_family: dict[str, dict[Key, int]] = defaultdict(dict)
-    for row in rows:
+    own = [row.key for row in rows]
+    for row, mine in zip(rows, own, strict=True):
         for key in row.latin_keys():
-            by_variant[key][row.key] = row.count
+            by_variant[key][mine] = row.count
         for key, count in row.han_counts().items():
-            by_variant[key][row.key] = by_variant[key].get(row.key, 0) + count
+            by_variant[key][mine] = by_variant[key].get(mine, 0) + count
         if row.person:
             parts = parse(row.latin[0])
             for family in {parts.family, parts.bare_family}:
-                by_family[family][row.key] = row.count
-    return AliasTable({row.key: row for row in rows}, dict(by_variant), dict(by_family))
+                by_family[family][mine] = row.count
+    return AliasTable(dict(zip(own, rows, strict=True)), dict(by_variant), dict(by_family))
 
 
 @cache

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.names.han import is_pinyin_name, latin_keys, split_surname
 from kg.names.latin import NICKNAMES, parse, skeleton
+from kg.names.transcribe import sounds
 from kg.resolve.evidence import Evidence
 from kg.resolve.guards import same_latin
 from kg.resolve.judge import Pair, judged
 from kg.resolve.keys import Key
 
+LONG = 5
+"""Letters of a family name from which its sound alone makes a candidate."""
 READING_SHARE = 0.9
 """Of the Han names with one reading, the share of articles that the most frequent one needs to get the Latin name."""
 
@@ -30,6 +33,26 @@ def latin_variants(latin: Sequence[Key], articles: Mapping[Key, int]) -> Iterabl
             yield judged(key, turned, "spelling", 0.95, "the other order of family and given name")
     for _, block in sorted(blocks.items()):
         yield from _within(block, articles)
+    yield from _alike(latin, articles)
+
+
+def _alike(latin: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]:
+    """Names whose letters are the same without blanks (Ursula vonder Leyen), and two transcriptions whose family names
+    have another skeleton (Tichanowskaja, Tikhanovskaya)."""
+    forms: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in latin:
+        parts = parse(key.name)
+        forms[("blanks", key.name.replace(" ", "").replace("-", ""))].append(key)
+        if len(parts.bare_family) >= LONG and len(parts.given) > 1 and not parts.eastern:
+            for sound in sorted(sounds(parts.bare_family)):
+                forms[("sound", f"{sound} {parts.generation}")].append(key)
+    for (why, _), keys in sorted(forms.items()):
+        first = min(keys, key=lambda key: (-articles[key], key))
+        for key in keys:
+            if key == first or not same_latin(key.name, first.name):
+                continue
+            if why == "blanks" or skeleton(parse(key.name).bare_family) != skeleton(parse(first.name).bare_family):
+                yield judged(first, key, "spelling", 0.9, f"one name but for {why}")
 
 
 def _within(block: Sequence[Key], articles: Mapping[Key, int]) -> Iterable[Pair]:

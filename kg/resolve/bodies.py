@@ -67,10 +67,7 @@ def _plainer(key: Key) -> Iterable[tuple[str, str]]:
     core = _LEGAL_HAN.sub("", key.name)
     plain = [core] if core != key.name else []
     for text in (key.name, core):
-        for country in country_prefixes():
-            rest = text[len(country) :]
-            if text.startswith(country) and len(rest) >= 3:
-                plain.append(rest)
+        plain += [text[len(country) :] for country in _countries_before(text) if len(text) >= len(country) + 3]
     for text in plain:
         if len(text) >= 2 and text not in generic_names() and text not in country_prefixes():
             yield text, "without country or legal form"
@@ -87,6 +84,16 @@ def fact_names() -> Mapping[tuple[Space, str], str]:
             if not name.contextual and name.form == "name":
                 found[(space_of(fact.type), fold(simplify(name.text)))].add(fact.id)
     return {key: min(ids) for key, ids in found.items() if len(ids) == 1}
+
+
+def _countries_before(text: str) -> list[str]:
+    """The names of countries that a name begins with, the longest first: 中国大陆 before 中国."""
+    return [text[:size] for size in _sizes() if text[:size] in country_prefixes() and len(text) >= size]
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(country) for country in country_prefixes()}, reverse=True))
 
 
 @cache

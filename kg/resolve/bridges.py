@@ -18,7 +18,7 @@ from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Likeness
 from kg.resolve.evidence import Evidence
 from kg.resolve.guards import same_latin
-from kg.resolve.homes import home_of
+from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement, Pair
 from kg.resolve.keys import Key
 from kg.resolve.sounds import SurnameIndex, letters
@@ -53,11 +53,7 @@ class Bridges:
 
     def __init__(self, evidence: Evidence, clusters: Clusters[Key]) -> None:
         self._clusters, self._articles = clusters, evidence.articles
-        numbers: dict[Key, int] = {}
-        homes = [
-            numbers.setdefault(clusters.find(home_of(profile, evidence)), len(numbers))
-            for profile in evidence.profiles
-        ]
+        numbers, homes = numbered(evidence, clusters)
         self._numbers = numbers
         self._company = Company(evidence, homes)
         latin = [

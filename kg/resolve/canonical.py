@@ -29,14 +29,15 @@ def make_entity(
 ) -> Entity:
     """The entity of one cluster. ``keys`` are all of the cluster's; ``profiles`` may come in any order.
 
-    A cluster has several facts or rows of the alias table only where a person joined them: then the first gives the
-    label, and all give their names.
+    A cluster has several facts only where a person joined them: then the first gives the label, and all give their names.
+    Of several rows of the alias table the best attested gives the label.
     """
     id_, former = ids_of(keys)
     known = sorted({key.name for key in keys if key.form == "fact"})
     found = ((watched or {}).get(name) or known_fact(name) for name in known)
     told = [fact for fact in found if fact is not None]
     rows = [table.rows[key] for key in sorted(keys) if key.form == "row" and key in table.rows]
+    rows.sort(key=lambda row: -row.count)
     type_ = _type(known[0] if known else None, profiles)
     names = _sum(profile.names for profile in profiles)
     label, aliases = _names(type_, names, told, rows)
@@ -128,7 +129,8 @@ def known_fact(id_: str) -> Fact | None:
 def _sum(counters: Iterable[Mapping[str, int]] | Iterable[Mapping[tuple[str, str], int]]) -> Counter:  # type: ignore[type-arg]
     total: Counter = Counter()  # type: ignore[type-arg]
     for counter in counters:
-        total.update(counter)
+        for name, n in counter.items():  # several times as fast as Counter.update
+            total[name] = total.get(name, 0) + n
     return total
 
 

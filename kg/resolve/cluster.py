@@ -43,12 +43,18 @@ class Clusters(Generic[K]):
 
     def find(self, key: K) -> K:
         """The representative of the key's set; an unknown key gets a set of its own."""
-        self.add(key)
-        root = key
-        while self._parent[root] != root:
-            root = self._parent[root]
-        while self._parent[key] != root:
-            self._parent[key], key = root, self._parent[key]
+        parent = self._parent
+        up = parent.get(key)
+        if up is None:
+            self.add(key)
+            return key
+        if (root := parent[up]) is up:  # nearly always one step
+            return up
+        while (up := parent[root]) is not root:
+            root = up
+        while (up := parent[key]) is not root:
+            parent[key] = root
+            key = up
         return root
 
     def union(self, left: K, right: K) -> bool:

@@ -6,7 +6,7 @@ Contexts are made for single clusters when somebody asks, from a bounded number 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,12 +58,12 @@ class Company:
 
     def __init__(self, evidence: Evidence, homes: Sequence[int]) -> None:
         self._evidence, self._homes = evidence, homes
-        self._profiles: dict[int, list[Profile]] = defaultdict(list)
+        count = max(homes, default=-1) + 1
+        self._profiles: list[list[Profile]] = [[] for _ in range(count)]
+        self._spread = [0] * count
         for profile, home in zip(evidence.profiles, homes, strict=True):
             self._profiles[home].append(profile)
-        self._spread: Counter[int] = Counter()
-        for home, profiles in self._profiles.items():
-            self._spread[home] = sum(len(profile.articles) for profile in profiles)
+            self._spread[home] += len(profile.articles)
         self._total = max(1, len(evidence.places))
         self._order = _by_id(evidence)
         self._contexts: dict[int, Context] = {}

@@ -6,24 +6,24 @@ other are all reported and none of them is applied. To see what a name means, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from kg.curation import Curation, Different, Pointer, Same, Split
 from kg.errors import Problem
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.resolve.apart import take, without_keys
 from kg.resolve.decisions import Decision, Decisions, contradictions, joined
-from kg.resolve.evidence import Evidence
+from kg.resolve.evidence import Evidence, Profile
 from kg.resolve.inside import Local, key_of
 from kg.resolve.keys import Key
 from kg.resolve.pointing import Pointing, Unfound, spelled
-from kg.resolve.resolution import Placed
 from kg.resolve.settle import Settled
-from kg.resolve.splitting import Parted, Splits, Things
+from kg.resolve.splitting import Parted, Splits
+from kg.resolve.things import Things
 
-Seen = tuple[Evidence, Settled, Placed]
+Seen = tuple[Evidence, Settled]
 Machine = Callable[[Things, Decisions], Seen]
 """What the rules make of things under some decisions."""
 
@@ -41,12 +41,12 @@ class Curated:
 
 
 def curate(
-    curation: Curation, documents: Sequence[Document], things: Things, machine: Machine,
-    plain: Seen,
+    curation: Curation, names: Mapping[str, str], things: Things, machine: Machine, plain: Seen
 ) -> Curated:
     """Applies the entries that decide who is who; what an entity is called comes later (`kg.resolve.override`).
-    ``plain`` is what the rules make of ``things`` without any decision."""
-    splits = Splits(curation, documents, things)
+    ``names`` are article ids by what entries may call articles, ``plain`` is what the rules make of ``things`` without
+    any decision."""
+    splits = Splits(curation, names, things)
     conflicts = splits.contradictions()
     active = frozenset(range(len(curation.entries))) - conflicts.keys()
     while True:
@@ -84,7 +84,7 @@ class _Attempt:
         seen = machine(self.parted.things, Decisions(tuple(parts))) if self.parted.heads else plain
         pointing = Pointing(seen[0], seen[1], self.parted.named)
         self.parted.pairs += self._pairs(pointing)
-        if self._tell_apart(pointing):
+        if self._tell_apart(pointing, seen[0]):
             self.problems.clear()
             seen = machine(self.parted.things, Decisions(tuple(parts)))
             pointing = Pointing(seen[0], seen[1], self.parted.named)
@@ -97,14 +97,14 @@ class _Attempt:
         senses = {key.sense for pair in self.parted.pairs for key in (pair.left, pair.right)} - {""}
         if not senses:
             return
-        evidence, _, placed = seen
-        told = iter(placed)
-        for article in sorted(self.parted.things):
-            found = [(local, evidence.profiles[next(told)[1]].sense) for local in self.parted.things[article]]
-            if any(sense in senses for _, sense in found):
-                self.parted.things[article] = [
-                    replace(local, sense=sense) if sense in senses else local for local, sense in found
-                ]
+        evidence = seen[0]
+        for number in _articles(evidence, lambda profile: profile.sense in senses):
+            article = evidence.places[number].article
+            told = (evidence.profiles[index].sense for index in evidence.rows[number])
+            self.parted.things[article] = [
+                replace(local, sense=sense) if sense in senses else local
+                for local, sense in zip(self.parted.things[article], told, strict=True)
+            ]
 
     def _pairs(self, pointing: Pointing) -> list[Decision]:
         found: list[Decision] = []
@@ -136,8 +136,9 @@ class _Attempt:
         where = self._curation.where(self._curation.entries[number])
         return Decision(left=left, right=right, same=same, entry=number, where=where)
 
-    def _tell_apart(self, pointing: Pointing) -> bool:
-        """Takes apart what single articles hold for one, though an entry says that it is two. True where it did."""
+    def _tell_apart(self, pointing: Pointing, evidence: Evidence) -> bool:
+        """Takes apart what single articles hold for one, though an entry says that it is two. True where it did.
+        ``evidence`` is that of the things as they are before."""
         changed = False
         for number in self._active:
             decision = self._curation.entries[number].decision
@@ -149,12 +150,15 @@ class _Attempt:
                     continue
                 others = _Others(second, frozenset(right) - set(left), joined(self.parted.pairs, left))
                 if first.name is None or second.name is None or spelled(first.name) != spelled(second.name):
-                    changed |= self._move(others)
+                    changed |= self._move(others, evidence)
         return changed
 
-    def _move(self, others: _Others) -> bool:
+    def _move(self, others: _Others, evidence: Evidence) -> bool:
         changed = False
-        for article, locals_ in self.parted.things.items():
+        plain = {Key(key.space, key.form, key.name) for key in others.first}
+        numbers = _articles(evidence, lambda profile: not plain.isdisjoint({*profile.keys, *_facts(profile)}))
+        for article in sorted({*(evidence.places[number].article for number in numbers), *self.parted.things.changed}):
+            locals_ = self.parted.things[article]
             if any(others.stand_in(local) for local in locals_):
                 self.parted.things[article] = [part for local in locals_ for part in self._parts(local, others)]
                 changed = True
@@ -195,6 +199,15 @@ class _Others:
         return not told.isdisjoint(self.first) and (
             not told.isdisjoint(self.keys) or any(self.has(mention) for mention in local.mentions)
         )
+
+
+def _articles(evidence: Evidence, wanted: Callable[[Profile], bool]) -> list[int]:
+    """The numbers of the articles in which such a profile stands."""
+    return sorted({number for profile in evidence.profiles if wanted(profile) for number in profile.articles})
+
+
+def _facts(profile: Profile) -> Iterator[Key]:
+    return (Key(profile.space, "fact", id_) for id_ in profile.known)
 
 
 def _conflicts(curation: Curation, conflicts: dict[int, set[int]]) -> Iterator[Problem]:

@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from kg.curation import Curation
+from kg.curation import Curation, Different, Same, Split
 from kg.knowledge import Fact
 from kg.model import Document, Entity, Mention
 from kg.resolve.aliases import AliasTable
 from kg.resolve.curate import Seen, curate
 from kg.resolve.decisions import Decisions
+from kg.resolve.evidence import Evidence
 from kg.resolve.ids import with_former
-from kg.resolve.inside import locals_of
-from kg.resolve.override import override, without_texts
+from kg.resolve.inside import Local, locals_of
+from kg.resolve.override import BlockedTexts, override
 from kg.resolve.pointing import Pointing
 from kg.resolve.recorded import recorded
-from kg.resolve.resolution import Placed, Resolution, gather
+from kg.resolve.resolution import Articles, Owners, Resolution, numbered, placed
 from kg.resolve.settle import Settled, settle
-from kg.resolve.splitting import Things
+from kg.resolve.things import Things
 
 
 def curated(
-    curation: Curation, documents: Sequence[Document], mentions: Mapping[str, Sequence[Mention]], table: AliasTable,
-    watched: Mapping[str, Fact],
+    curation: Curation, articles: Articles, table: AliasTable, watched: Mapping[str, Fact]
 ) -> Resolution:
-    """`kg.resolve.resolve` under a curation file."""
+    """`kg.resolve.resolve` under a curation file. Holds no documents; what it needs of the articles to take things apart
+    lies packed, and only where an entry says who is who."""
 
     def machine(things: Things, decisions: Decisions) -> Seen:
-        evidence, placed = gather(documents, lambda document: things[document.id])
-        return evidence, settle(evidence, table, watched, decisions), placed
+        evidence, _ = things.gather()
+        return evidence, settle(evidence, table, watched, decisions)
 
-    mentions, texts, problems = without_texts(curation, mentions)
-    things = {d.id: locals_of(d, mentions.get(d.id, ()), table) for d in documents}
-    evidence, before = gather(documents, lambda document: things[document.id])
+    texts = BlockedTexts(curation)
+    read = _Read(curation)
+    for document, mentions in articles:
+        kept = texts.without(mentions)
+        read.put(document, mentions, locals_of(document, kept, table))
+    evidence, before = read.evidence, read.owners
+    evidence.count()
     plain = settle(evidence, table, watched)
-    found = curate(curation, documents, things, machine, (evidence, plain, before))
-    evidence, placed = gather(documents, lambda document: found.things[document.id])
-    settled = settle(evidence, table, watched, found.decisions)
-    settled = replace(settled, entities=_heirs(plain, before, settled, placed))
+    found = curate(curation, read.names, read.things, machine, (evidence, plain))
+    settled, owners = plain, before
+    if found.decisions.pairs or found.things.changed:
+        evidence, owners = found.things.gather()
+        settled = settle(evidence, table, watched, found.decisions)
+        settled = replace(settled, entities=_heirs(plain, before, settled, owners))
     done = override(curation, found.active, Pointing(evidence, settled, found.named), settled.entities)
+    entities = tuple(done.entities[id_] for id_ in sorted(done.entities))
     return Resolution(
-        entities=tuple(done.entities[id_] for id_ in sorted(done.entities)),
-        entity_of={m: id_ for m, id_ in _owners(settled, placed).items() if id_ in done.entities},
+        entities=entities,
+        owners=owners.mapped(numbered(settled.ids, entities)),
         judgements=settled.judgements,
         recorded=tuple(
             one for one in recorded(settled, evidence)
             if {one.left_entity, one.right_entity} <= {*done.entities, ""}
         ),
-        blocked=(*texts, *done.blocked),
-        problems=tuple(sorted({*problems, *found.problems, *done.problems})),
+        blocked=(*texts.blocked(), *done.blocked),
+        problems=tuple(sorted({*texts.problems(), *found.problems, *done.problems})),
     )
+
+
+class _Read:
+    """What was read of the articles: counted, and as far as the entries may want it later."""
+
+    def __init__(self, curation: Curation) -> None:
+        decisions = [entry.decision for entry in curation.entries]
+        self._deciding = any(isinstance(one, Same | Different | Split) for one in decisions)
+        self._splitting = any(isinstance(one, Split) for one in decisions)
+        self.evidence, self.owners, self.things = Evidence(), Owners(), Things()
+        self.names: dict[str, str] = {}
+
+    def put(self, document: Document, mentions: Sequence[Mention], locals_: list[Local]) -> None:
+        """Takes in the next article."""
+        self.owners.put(document.id, placed(mentions, locals_, self.evidence.add(document, locals_)))
+        if self._deciding:
+            self.things.put(document, mentions, locals_)
+        if self._splitting:
+            self.names.update(dict.fromkeys((*document.duplicates, document.source, document.id), document.id))
 
 
 def summary(curation: Curation, resolution: Resolution) -> dict[str, object]:
@@ -67,11 +94,7 @@ def summary(curation: Curation, resolution: Resolution) -> dict[str, object]:
     }
 
 
-def _owners(settled: Settled, placed: Placed) -> dict[Mention, str]:
-    return {mention: settled.ids[index] for found, index in placed for mention in found}
-
-
-def _heirs(plain: Settled, before: Placed, settled: Settled, placed: Placed) -> dict[str, Entity]:
+def _heirs(plain: Settled, before: Owners, settled: Settled, owners: Owners) -> dict[str, Entity]:
     """The entities of ``settled``. Ids that there would be without decisions, and that no entity has now, go to the
     entity that most of their mentions went to."""
     entities = dict(settled.entities)
@@ -82,10 +105,10 @@ def _heirs(plain: Settled, before: Placed, settled: Settled, placed: Placed) -> 
         for id_ in (entity.id, *entity.former_ids)
         if id_ not in held
     ]
-    owners = _owners(settled, placed) if lost else {}
-    went: dict[str, Counter[str]] = defaultdict(Counter)
-    for mentions, index in before if lost else ():
-        went[plain.ids[index]].update(owners[mention] for mention in mentions)
+    went: dict[str, Counter[str]] = {entity: Counter() for entity, _ in lost}
+    for was, is_ in zip(before.numbers, owners.numbers, strict=True) if lost else ():
+        if was >= 0 and (entity := plain.ids[was]) in went:
+            went[entity][settled.ids[is_]] += 1
     for entity, id_ in lost:
         heir = min(went[entity], key=lambda other: (-went[entity][other], other))
         entities[heir] = with_former(entities[heir], [id_])

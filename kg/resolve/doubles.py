@@ -15,7 +15,7 @@ from kg.names.latin import parse
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Likeness
 from kg.resolve.evidence import Evidence
-from kg.resolve.homes import home_of
+from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement, Pair
 from kg.resolve.keys import Key
 
@@ -29,10 +29,7 @@ RARE_NAME = 0.3
 
 def doubles(evidence: Evidence, clusters: Clusters[Key]) -> Iterator[Pair]:
     """Judgements on pairs of clusters of people that may be one."""
-    numbers: dict[Key, int] = {}
-    homes = [
-        numbers.setdefault(clusters.find(home_of(profile, evidence)), len(numbers)) for profile in evidence.profiles
-    ]
+    numbers, homes = numbered(evidence, clusters)
     company = Company(evidence, homes)
     for left, right, why in _proposals(evidence):
         a, b = clusters.find(left), clusters.find(right)

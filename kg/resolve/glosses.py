@@ -97,15 +97,19 @@ def person_gloss(name: str, text: str) -> bool:
     """True where ``text`` can be the Latin form of a Han personal name: two to five capitalised words, or one that
     sounds like it. Latin names are not glossed by Latin ones: the bracket behind them holds a party or a place."""
     if script_of(name) != "Han":
-        return script_of(text) == "Han" and len(text) <= 12 and person_gloss(text, name)
+        short = len(text) <= 4 or len(han_parts(text)) > 1
+        return script_of(text) == "Han" and len(text) <= 12 and person_gloss(text, name) and (short or _sounds(text, name))
     words = text.split()
     if not 1 <= len(words) <= 5 or not all(_NAME_WORD.match(word) for word in words) or _ABBREVIATION.match(text):
         return False
     if text.isupper() and len(text) < 6:
         return False
-    family = parse(text).family
-    sounds = max(similarity(han_parts(name)[-1], family), similarity("".join(han_parts(name)), text)) >= 0.5
-    return sounds or pinyin_match(name, text) or len(words) >= 2
+    return len(words) >= 2 or _sounds(name, text) or pinyin_match(name, text)
+
+
+def _sounds(han: str, latin: str) -> bool:
+    parts, family = han_parts(han), parse(latin).family
+    return max(similarity(parts[-1], family), similarity("".join(parts), latin)) >= 0.5
 
 
 def body_gloss(name: str, text: str) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from kg.names.commonness import doubt
 from kg.names.han import is_pinyin_name, latin_keys, split_surname
-from kg.names.latin import parse, same_given, skeleton
+from kg.names.latin import parse, same_given, same_initials, skeleton
 from kg.names.spelling import fold
+from kg.names.transcribe import same_sound
 from kg.resolve.aliases import AliasTable
 from kg.resolve.keys import Key
+
+RARE = 0.05
+"""The doubt up to which two rows of the alias table may be of one person."""
 
 
 def compatible(
@@ -24,23 +29,56 @@ def compatible(
         return False
     if any(key.sense for key in both) and _namesakes(both):
         return False
-    for form in ("fact", "row"):
-        if len({key.name for key in both if key.form == form}) > 1:
-            return False
+    if len({key.name for key in both if key.form == "fact"}) > 1:
+        return False
+    rows = [key for key in both if key.form == "row"]
+    if len(rows) > 1 and not _one_listed(rows, table):
+        return False
     if both[0].space != "person":
         return True
-    listed = _row_names([key for key in both if key.form == "row"], table)
+    listed, labels = _row_names(rows, table), _labels(rows, table)
     for a in left:
         for b in right:
-            if (
-                a.form == b.form == "latin"
-                and not (a.name in listed and b.name in listed)
-                and not same_latin(a.name, b.name)
-            ):
-                return False
-            if a.form == b.form == "han" and not _same_han(a, b, both, listed):
+            if a.form == b.form == "latin" and not (a.name in listed and b.name in listed):
+                if not same_latin(a.name, b.name) and not _bridged(a.name, b.name, listed, labels, both):
+                    return False
+            elif a.form == b.form == "han" and not _same_han(a, b, both, listed):
                 return False
     return True
+
+
+def _labels(rows: Sequence[Key], table: AliasTable | None) -> tuple[str, ...]:
+    """The folded first Latin names of the rows."""
+    found = (table.rows[row].latin_keys()[0] for row in rows if table is not None and row in table.rows)
+    return tuple(key.name for key in found if key.form == "latin")
+
+
+def _one_listed(rows: Sequence[Key], table: AliasTable | None) -> bool:
+    """Are the names of several rows forms of one rare name (Azmin Ali, Mohamed Azmin Ali)? Initials must agree: George W. and
+    George H. W. Bush are two."""
+    labels = _labels(rows, table)
+    if table is None or len(set(labels)) < len(rows):
+        return False
+    names = [parse(name) for row in rows for name in table.rows[row].latin]
+    return all(doubt(one) < RARE and same_latin(one, other) for one in labels for other in labels) and all(
+        same_initials(one, other) for one in names for other in names
+    )
+
+
+def _bridged(left: str, right: str, listed: frozenset[str], labels: Sequence[str], both: Sequence[Key]) -> bool:
+    """Do other names of the same cluster say that two names are one person's? One of them is a listed spelling (Banjamin
+    Netanyahu) of somebody whose own name the other one fits; or a third name holds both: Recep Erdogan and Tayyip
+    Erdogan are Recep Tayyip Erdogan."""
+    for mine, other in ((left, right), (right, left)):
+        if mine in listed and any(same_latin(other, label) for label in labels):
+            return True
+    return any(key.form == "latin" and _holds(key.name, left) and _holds(key.name, right) for key in both)
+
+
+def _holds(long: str, short: str) -> bool:
+    """Is a name a longer one with names left out: Recep Erdogan of Recep Tayyip Erdogan?"""
+    words, fewer = long.split(), short.split()
+    return len(words) > len(fewer) > 1 and words[-1] == fewer[-1] and set(fewer) <= set(words)
 
 
 def _namesakes(keys: Sequence[Key]) -> bool:
@@ -94,13 +132,22 @@ def same_latin(left: str, right: str) -> bool:
         return True
     if a.given == b.given and _longer(left.split(), right.split()):
         return True
+    if a.given and b.given and _plain(left[len(a.given):]) == _plain(right[len(b.given):]) and not (a.eastern or b.eastern):
+        return same_given(a.given, b.given) or _sounds_as(a.given, b.given)  # Prayut Chan-o-cha, Prayuth Chan Ocha
     if is_pinyin_name(left) or is_pinyin_name(right):
         return sorted(_plain(left)) == sorted(_plain(right)) and a.family in right.split()
     if {w for w in a.middle if len(w) > 1} - set(b.middle) and {w for w in b.middle if len(w) > 1} - set(a.middle):
         return False
-    if a.bare_family == b.bare_family or skeleton(a.bare_family) == skeleton(b.bare_family):
-        return same_given(a.given, b.given) or (skeleton(a.given) == skeleton(b.given) and len(a.given) > 2)
+    if _sounds_as(a.bare_family, b.bare_family):
+        return same_given(a.given, b.given) or (len(a.given) > 2 and _sounds_as(a.given, b.given))
     return False
+
+
+def _sounds_as(left: str, right: str) -> bool:
+    """One word in two transcriptions: Lawrow and Lavrov, Tichanowskaja and Tikhanovskaya."""
+    if left == right or skeleton(left) == skeleton(right):
+        return True
+    return same_sound(left, right) == 1.0 and left.replace("ou", "u") != right.replace("ou", "u")  # Huston, Houston
 
 
 def _longer(left: Sequence[str], right: Sequence[str]) -> bool:

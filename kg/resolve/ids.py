@@ -66,13 +66,15 @@ def senses(profiles: Sequence[Profile], evidence: Evidence) -> list[str]:
 def unclaimed(entities: dict[str, Entity], told: Mapping[str, Sequence[str]]) -> None:
     """Gives each entity those of the ids told for it that no other one has, in the order of ids and of probability."""
     taken = {id_ for entity in entities.values() for id_ in (entity.id, *entity.former_ids)}
-    longest = max(map(len, told.values()), default=0)
     given: dict[str, list[str]] = {}
-    for position in range(longest):
-        for entity in sorted(told):
-            if position < len(told[entity]) and (id_ := told[entity][position]) not in taken:
+    left, position = [entity for entity in sorted(told) if told[entity]], 0
+    while left:
+        for entity in left:
+            if (id_ := told[entity][position]) not in taken:
                 taken.add(id_)
                 given.setdefault(entity, []).append(id_)
+        position += 1
+        left = [entity for entity in left if position < len(told[entity])]
     for entity, ids in given.items():
         entities[entity] = with_former(entities[entity], ids)
 

@@ -29,6 +29,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("reading", "王毅 and Wang Yi: pinyin, and no other name with this reading is as frequent"),
     ("short name", "拜登 where most evidence is for Joe Biden"),
     ("company", "汪文彬 who speaks for 汪文斌's ministry in the same weeks: a misspelling; Suga Yoshihide: the other order"),
+    ("respelled", "杜鲁多 in the company of 杜鲁道, whose name is far more frequent: another spelling"),
+    ("meant", "克林顿 in an article on the president of the nineties: Bill Clinton, not Hillary"),
     ("namesake", "Li Wei the professor in Wuhan and Li Wei the police officer in Toronto: their company parts them"),
     ("surname", "Blinken where most articles with this surname are about Antony Blinken"),
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.model import EntityType
 from kg.names.latin import LatinName, parse
@@ -15,15 +14,16 @@ Space = Literal["person", "body", "place", "country"]
 Form = Literal["fact", "split", "row", "latin", "dotted", "han", "family", "name", "short"]
 
 _JUNIOR = re.compile(r"\b([JS])n?r\b\.?(?=$|\s)")
-_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-‐–－](?=[\u3400-\u9fff])")
-"""A hyphen between Chinese words of a name stands for a middle dot: 鲍里斯-约翰逊."""
+_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-‐–－.˙](?=[\u3400-\u9fff])")
+"""A hyphen or full stop between Chinese words of a name stands for a middle dot: 鲍里斯-约翰逊, 迈克尔.瑞安."""
 _ARTICLE = re.compile(r"^(?:the|die|der|das|den|dem|des) (?=\S)")
 _LEGAL = re.compile(r" (?:inc|ltd|llc|plc|corp|co|gmbh|ag|se|sa|nv|limited|corporation|company)$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """``space`` keeps kinds of things apart, ``form`` says how much the name tells:
+class Key(NamedTuple):
+    """What a name is compared by. A tuple, since millions of keys are hashed, compared and sorted.
+
+    ``space`` keeps kinds of things apart, ``form`` says how much the name tells:
 
     ``fact`` a knowledge id; ``split`` mentions that a person set apart from others of their name (no rule joins it
     with anything); ``row`` a row of the alias table; ``latin`` given name and family name; ``dotted`` a Han name with
@@ -56,8 +56,9 @@ def space_of(type_: EntityType) -> Space:
 @lru_cache(maxsize=200_000)
 def person_key(name: str) -> Key:
     """The key of a person's name in any script."""
-    name = _JUNIOR.sub(r"\1r", name)
-    if script_of(name) == "Han":
+    if "Jr" in name or "Sr" in name or "nr" in name:
+        name = _JUNIOR.sub(r"\1r", name)
+    if not name.isascii() and script_of(name) == "Han":
         plain = _DASH.sub("·", simplify(name))
         return Key("person", "dotted" if len(han_parts(plain)) > 1 else "han", "·".join(han_parts(plain)))
     parts = latin_name(name)
@@ -69,16 +70,23 @@ def latin_name(name: str) -> LatinName:
     return parse(name)
 
 
-@lru_cache(maxsize=200_000)
 def body_key(name: str, country: str | None, article: str = "?") -> Key:
     """The key of an agency's or organization's name. Generic names (ministry, police) hold their country, or where
     it is unknown their article: 'the ministry' of two articles is never one."""
-    folded = _LEGAL.sub("", _ARTICLE.sub("", fold(simplify(name)))) or fold(simplify(name)) or name
+    key, generic = _body_key(name)
+    return Key("body", "name", f"{country or article}/{key.name}") if generic else key
+
+
+@lru_cache(maxsize=200_000)
+def _body_key(name: str) -> tuple[Key, bool]:
+    """The key of a body's name as if it were not generic, and whether it is."""
+    plain = fold(simplify(name))
+    folded = _LEGAL.sub("", _ARTICLE.sub("", plain)) or plain or name
     if folded in generic_names():
-        return Key("body", "name", f"{country or article}/{folded}")
+        return Key("body", "name", folded), True
     squeezed = re.sub(r"[^A-Za-z]", "", name)
     short = script_of(name) == "Latn" and 2 <= len(squeezed) <= 7 and squeezed.isupper() and " " not in name.strip()
-    return Key("body", "short" if short else "name", folded)
+    return Key("body", "short" if short else "name", folded), False
 
 
 @cache
@@ -92,6 +100,21 @@ def generic_names() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def office_names() -> frozenset[str]:
+    """Folded names of offices that many countries have, and of parties in Chinese. Abbreviations and names of companies that
+    are other words too (labour, Victoria) are none."""
+    from kg.knowledge import agency_kinds, facts
+
+    found = {fold(simplify(name)) for names in agency_kinds().values() for tag in names.values() for name in tag}
+    for fact in facts().values():
+        for name in fact.names:
+            if name.contextual and script_of(name.text) == "Han" and (fact.type == "agency" or name.text.endswith(("党", "黨"))):
+                found.add(fold(simplify(name.text)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
 def place_key(name: str, space: Space) -> Key:
     """The key of a place's or country's name."""
     return Key(space, "name", fold(simplify(name)) or name)

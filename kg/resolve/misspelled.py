@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.names.spelling import fold
+from kg.names.latin import parse, slip
 from kg.resolve.aliases import AliasTable
 from kg.resolve.evidence import Evidence
 from kg.resolve.judge import Pair, judged
@@ -12,6 +12,8 @@ from kg.resolve.keys import Key
 
 MANY = 8
 """How many times more evidence than the slip the right spelling has, at least."""
+FEWER, LONG = 4, 4
+"""The same where the Chinese name has this many characters: few share one so long."""
 SELDOM = 3
 """Articles in which a slip may stand."""
 
@@ -25,27 +27,19 @@ def misspellings(evidence: Evidence, table: AliasTable) -> Mapping[Key, Key]:
             for key in table.rows[row].latin_keys()[:1]:
                 if key.form == "latin":
                     counts[key] = max(n, counts.get(key, 0))
+        ratio = FEWER if len(han.name) >= LONG else MANY
         for key in sorted(counts):
-            if key in evidence.articles and evidence.articles[key] <= SELDOM and key not in table.by_variant:
-                better = [one for one in counts if counts[one] >= MANY * evidence.articles[key] and slip(key.name, one.name)]
+            few = evidence.articles[key]
+            if key in evidence.articles and few <= SELDOM and key not in table.by_variant:
+                better = [one for one in counts if counts[one] >= ratio * few and wrong(key.name, one.name)]
                 if better:
                     rights[key] = min(better, key=lambda one: (-counts[one], one))
     return {key: right for key, right in rights.items() if right not in rights}
 
 
-def slip(wrong: str, right: str) -> bool:
-    """Do two folded names differ by a letter or two, in names of as many words that begin alike?
-
-    >>> slip("macro rubio", "marco rubio"), slip("jill biden", "joe biden")
-    (True, False)
-    """
-    from rapidfuzz.distance import OSA
-
-    a, b = fold(wrong), fold(right)
-    if len(b) < 9 or a[0] != b[0] or len(a.replace(" ", "")) < 8:
-        return False
-    most = 2 if len(b) >= 12 else 1
-    return OSA.distance(a, b, score_cutoff=most) <= most
+def wrong(name: str, right: str) -> bool:
+    """A slip, or the right name with more letters behind it: Tsai Ing-wen-wen."""
+    return slip(name, right) or (parse(right).eastern and len(right) >= 8 and name.startswith(right))
 
 
 def corrected(rights: Mapping[Key, Key]) -> Iterable[Pair]:

@@ -21,7 +21,7 @@ from kg.resolve.aliases import FAMOUS, AliasTable
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Context
 from kg.resolve.evidence import Evidence, Profile
-from kg.resolve.homes import home_of
+from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement
 from kg.resolve.keys import Key
 from kg.resolve.offices import SPHERES
@@ -55,12 +55,12 @@ class _Group:
 
 def namesakes(evidence: Evidence, clusters: Clusters[Key], table: AliasTable) -> list[Judgement]:
     """Tells namesakes apart: sets the sense of the profiles that leave, makes their clusters, and says why."""
-    numbers: dict[Key, int] = {}
-    roots = [clusters.find(home_of(profile, evidence)) for profile in evidence.profiles]
-    homes = [numbers.setdefault(root, len(numbers)) for root in roots]
+    numbers, homes = numbered(evidence, clusters)
+    ordered = list(numbers)
     company = Company(evidence, homes)
     found: dict[Key, list[int]] = defaultdict(list)
-    for index, (profile, root) in enumerate(zip(evidence.profiles, roots, strict=True)):
+    for index, (profile, home) in enumerate(zip(evidence.profiles, homes, strict=True)):
+        root = ordered[home]
         if profile.space == "person" and not profile.sense and root.form not in ("fact", "split"):
             found[root].append(index)
     made: list[Judgement] = []

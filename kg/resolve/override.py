@@ -31,34 +31,40 @@ class Overridden:
     problems: tuple[Problem, ...]
 
 
-Mentions = Mapping[str, Sequence[Mention]]
+class BlockedTexts:
+    """The mentions whose very text an entry blocks: taken out before anything is resolved, and counted."""
 
+    def __init__(self, curation: Curation) -> None:
+        self._curation = curation
+        self._texts = {
+            entry.decision.block.text: entry
+            for entry in reversed(curation.entries)
+            if isinstance(entry.decision, Block) and entry.decision.block.text is not None
+        }
+        self._counts = dict.fromkeys(self._texts, (0, 0))
 
-def without_texts(curation: Curation, mentions: Mentions) -> tuple[Mentions, list[Blocked], list[Problem]]:
-    """Mentions by article without those whose very text is blocked. Runs before anything is resolved."""
-    texts = {
-        entry.decision.block.text: entry
-        for entry in reversed(curation.entries)
-        if isinstance(entry.decision, Block) and entry.decision.block.text is not None
-    }
-    if not texts:
-        return mentions, [], []
-    counts = dict.fromkeys(texts, (0, 0))
-    kept: dict[str, Sequence[Mention]] = {}
-    for article, found in mentions.items():
-        gone = [mention.text for mention in found if mention.text in texts]
+    def without(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """An article's mentions that may stay."""
+        gone = [mention.text for mention in mentions if mention.text in self._texts] if self._texts else []
         for text in sorted(set(gone)):
-            counts[text] = (counts[text][0] + gone.count(text), counts[text][1] + 1)
-        kept[article] = [mention for mention in found if mention.text not in texts] if gone else found
-    blocked = [
-        Blocked(where=curation.where(texts[text]), name=text, mentions=n, articles=articles)
-        for text, (n, articles) in counts.items() if n
-    ]
-    problems = [
-        curation.problem(texts[text], f"no mention is spelled {text!r}", "delete the line if it is done with")
-        for text, (n, _) in counts.items() if not n
-    ]
-    return kept, sorted(blocked, key=lambda one: one.where), problems
+            n, articles = self._counts[text]
+            self._counts[text] = (n + gone.count(text), articles + 1)
+        return [mention for mention in mentions if mention.text not in self._texts] if gone else mentions
+
+    def blocked(self) -> list[Blocked]:
+        """What was taken out of all articles seen."""
+        found = (
+            Blocked(where=self._curation.where(self._texts[text]), name=text, mentions=n, articles=articles)
+            for text, (n, articles) in self._counts.items() if n
+        )
+        return sorted(found, key=lambda one: one.where)
+
+    def problems(self) -> list[Problem]:
+        """The entries that no mention was taken out for."""
+        return [
+            self._curation.problem(self._texts[text], f"no mention is spelled {text!r}", "delete the line if it is done with")
+            for text, (n, _) in self._counts.items() if not n
+        ]
 
 
 def override(curation: Curation, active: frozenset[int], pointing: Pointing, entities: Mapping[str, Entity]) -> Overridden:

@@ -14,7 +14,7 @@ from kg.resolve.canonical import make_entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import Evidence
-from kg.resolve.homes import home_of
+from kg.resolve.homes import homes_of
 from kg.resolve.ids import adopt, senses, unclaimed, variants, with_former
 from kg.resolve.judge import Judgement
 from kg.resolve.keys import Key
@@ -43,8 +43,9 @@ def settle(
     """The entities behind all profiles of ``evidence`` (counted)."""
     clusters, judgements = relate(evidence, table, decisions)
     homes: dict[Key, list[int]] = defaultdict(list)
-    for index, profile in enumerate(evidence.profiles):
-        homes[clusters.find(home_of(profile, evidence))].append(index)
+    evidence.homes = None  # namesakes have changed senses and counts
+    for index, key in enumerate(homes_of(evidence)):
+        homes[clusters.find(key)].append(index)
     entities: dict[str, Entity] = {}
     ids = [""] * len(evidence.profiles)
     roots: dict[Key, str] = {}

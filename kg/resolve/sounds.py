@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.names.latin import parse
@@ -25,17 +25,28 @@ class SurnameIndex:
             words = {parts.family, parts.bare_family, parts.bare_family.rpartition("-")[2]}
             for family in sorted({letters(word) for word in words} - {""}):
                 self._bearers[family].append(key)
-        self._prefixes: set[str] = set()
-        for family in self._bearers:
-            self._prefixes.update(family[:end] for end in range(1, len(family) + 1))
+        self._next: dict[str, str] = {"": ""}
+        for family in sorted(self._bearers):
+            for end in range(len(family)):
+                before = self._next.get(family[:end], "")
+                if not before.endswith(family[end]):
+                    self._next[family[:end]] = before + family[end]
+            self._next.setdefault(family, "")
+        self._found: dict[tuple[str, float], tuple[tuple[str, float], ...]] = {}
+        self._way: list[tuple[str, dict[str, float]]] = []
 
     def bearers(self, family: str) -> list[Key]:
         """The names with this surname (letters only)."""
         return self._bearers.get(family, [])
 
-    @lru_cache(maxsize=100_000)  # noqa: B019  an index lives as long as one resolution
     def like(self, han: str, least: float) -> tuple[tuple[str, float], ...]:
         """Surnames that a Han word sounds like, with the similarity."""
+        found = self._found.get((han, least))
+        if found is None:
+            found = self._found[(han, least)] = self._like(han, least)
+        return found
+
+    def _like(self, han: str, least: float) -> tuple[tuple[str, float], ...]:
         return tuple(
             (family, score)
             for family in sorted(self._reached(han))
@@ -44,18 +55,40 @@ class SurnameIndex:
 
     def _reached(self, han: str) -> Iterable[str]:
         """The letters that a Han word can stand for, among the beginnings of surnames."""
+        way = self._way  # of the word before: words come sorted, and share beginnings
+        same = 0
+        while same < min(len(way), len(han)) and way[same][0] == han[same]:
+            same += 1
+        del way[same:]
+        for char in han[same:]:
+            reached = way[-1][1] if way else {"": 0.0}
+            way.append((char, self._longer(reached, char, len(way) + 1)))
+        return way[-1][1] if way else {"": 0.0}
+
+    def _longer(self, reached: Mapping[str, float], char: str, number: int) -> dict[str, float]:
+        """The beginnings that a further character, the one with this number, leads to."""
         each, slack = PARTIAL
-        reached = {"": 0.0}
-        for number, char in enumerate(han, 1):
-            least = each * number - slack
-            longer: dict[str, float] = {}
-            for prefix, odds in reached.items():
-                for chunk, more in chunk_odds(char).items():
-                    text, total = prefix + chunk, odds + more
-                    if total >= least and text in self._prefixes and total > longer.get(text, -99.0):
+        least = each * number - slack
+        longer: dict[str, float] = {}
+        groups, next_ = _chunks(char), self._next
+        for prefix, odds in reached.items():
+            for letter in next_[prefix]:
+                for chunk, more in groups.get(letter, ()):
+                    if (total := odds + more) < least:
+                        break
+                    text = prefix + chunk
+                    if text in next_ and total > longer.get(text, -99.0):
                         longer[text] = total
-            reached = longer
-        return reached
+        return longer
+
+
+@lru_cache(maxsize=10_000)
+def _chunks(char: str) -> dict[str, tuple[tuple[str, float], ...]]:
+    """What a character may stand for, by the first letter, the most probable first."""
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for chunk, odds in sorted(chunk_odds(char).items(), key=lambda pair: -pair[1]):
+        found[chunk[0]].append((chunk, odds))
+    return {letter: tuple(chunks) for letter, chunks in found.items()}
 
 
 def letters(word: str) -> str:

@@ -8,19 +8,16 @@ from itertools import pairwise
 
 from kg.curation import Curation, Split
 from kg.errors import Problem
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.resolve.apart import take
 from kg.resolve.decisions import Decision
 from kg.resolve.inside import Local
 from kg.resolve.keys import Key, Space
 from kg.resolve.pointing import spelled
+from kg.resolve.things import Things
 
 LISTED = 12
 """A message lists at most this many names of an article."""
-
-Things = dict[str, list[Local]]
-"""The things of each article, by its id."""
-
 
 @dataclass(slots=True)
 class Parted:
@@ -34,25 +31,25 @@ class Parted:
 
 
 class Splits:
-    """The split entries of a file, and the mentions of each in these things, by article."""
+    """The split entries of a file, and the mentions of each in these things, by article. ``names`` are article ids by
+    the names that an entry may call them by."""
 
-    def __init__(self, curation: Curation, documents: Sequence[Document], things: Things) -> None:
+    def __init__(self, curation: Curation, names: Mapping[str, str], things: Things) -> None:
         self._curation = curation
         self.problems: list[Problem] = []
         self.entries = {n: e.decision for n, e in enumerate(curation.entries) if isinstance(e.decision, Split)}
         self.chosen: dict[int, dict[str, list[Mention]]] = {}
-        by_name = _by_name(documents) if self.entries else {}
         for number, split in self.entries.items():
             self.chosen[number] = {}
             for article in split.articles:
-                if article not in by_name:
-                    self._problem(number, f"no article {article!r}", _near(article, by_name))
+                if article not in names:
+                    self._problem(number, f"no article {article!r}", _near(article, names))
                     continue
-                found = [m for local in things.get(by_name[article], ()) for m in choose(local, split)]
+                found = [m for local in things[names[article]] for m in choose(local, split)]
                 if found:
-                    self.chosen[number][by_name[article]] = found
+                    self.chosen[number][names[article]] = found
                 else:
-                    hint = f"write the name as the article does: {_names(things.get(by_name[article], ()))}"
+                    hint = f"write the name as the article does: {_names(things[names[article]])}"
                     self._problem(number, f"{article} has no mention of {_wanted(split)}", hint)
 
     def _problem(self, number: int, reason: str, hint: str) -> None:
@@ -72,7 +69,7 @@ class Splits:
 
     def apply(self, things: Things, active: Iterable[int]) -> Parted:
         """Takes the mentions of the active entries apart; ``things`` stay as they are."""
-        parted = Parted(dict(things))
+        parted = Parted(things.copy())
         for number in sorted(set(active) & set(self.entries)):
             split, where = self.entries[number], self._curation.where(self._curation.entries[number])
             keys: list[Key] = []
@@ -155,15 +152,6 @@ def _names(things: Iterable[Local]) -> str:
     """The names in an article, as a message lists them."""
     names = dict.fromkeys(mention.text for local in things for mention in local.mentions)
     return ", ".join(list(names)[:LISTED]) + (", ..." if len(names) > LISTED else "") if names else "it names nobody"
-
-
-def _by_name(documents: Sequence[Document]) -> dict[str, str]:
-    """Article ids by id, source, and the sources of folded copies."""
-    found: dict[str, str] = {}
-    for document in documents:
-        for name in (*document.duplicates, document.source, document.id):
-            found[name] = document.id
-    return found
 
 
 def _near(article: str, by_name: Mapping[str, str]) -> str:

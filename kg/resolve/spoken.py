@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from kg.names.commonness import doubt
 from kg.names.readings import Reading, System, read_as, spellings
@@ -19,7 +18,7 @@ from kg.resolve.bridges import MARGIN, SAME, weigh
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company
 from kg.resolve.evidence import Evidence
-from kg.resolve.homes import home_of
+from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement, Pair
 from kg.resolve.keys import Key
 
@@ -39,10 +38,7 @@ class _Option:
 def spoken(evidence: Evidence, clusters: Clusters[Key]) -> Iterator[Pair]:
     """Judgements on Han names of people, in clusters without a Latin name, and Latin names in clusters without a Han
     one."""
-    numbers: dict[Key, int] = {}
-    homes = [
-        numbers.setdefault(clusters.find(home_of(profile, evidence)), len(numbers)) for profile in evidence.profiles
-    ]
+    numbers, homes = numbered(evidence, clusters)
     company = Company(evidence, homes)
     roots = [root for root in sorted(numbers) if root.space == "person"]
     hans = [key for root in roots if (key := _only(clusters.members(root), "han", evidence)) is not None]
@@ -75,17 +71,20 @@ class _Words:
 
     def __init__(self, by_word: Mapping[str, list[Key]]) -> None:
         self.names = by_word
+        self._beginnings = {word[:end] for word in by_word for end in range(1, len(word) + 1)}
         self._families: dict[str, list[str]] = {}
 
     def family(self, han: str) -> list[str]:
         """The words that the characters of a family name may be read as."""
         if han not in self._families:
-            spelled = {
-                "".join(parts)
-                for system in SYSTEMS
-                for parts in product(*(spellings(char, system, len(han) == 1) for char in han))
-            }
-            self._families[han] = sorted(spelled & self.names.keys())
+            found: set[str] = set()
+            for system in SYSTEMS:
+                begun = [""]
+                for char in han:
+                    read = spellings(char, system, len(han) == 1)
+                    begun = [text for before in begun for part in read if (text := before + part) in self._beginnings]
+                found.update(begun)
+            self._families[han] = sorted(found & self.names.keys())
         return self._families[han]
 
 

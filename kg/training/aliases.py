@@ -11,19 +11,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.knowledge import facts, words
-from kg.names.latin import NICKNAMES, TITLES, parse, same_given, same_initials, skeleton
+from kg.knowledge import facts, rows, split_names, words
+from kg.names.latin import NICKNAMES, TITLES, parse, same_given, same_initials, skeleton, slip
 from kg.names.spelling import fold, simplify
+from kg.names.transcribe import same_sound, sounds
 from kg.training.bodies import BODY_ENDING, body_names, merged
 from kg.training.glosses import Context, Cut, agreed, cut, iterate, read_glosses, title_end, word_list
 
-ORIGIN = "glosses 2020"
+ORIGIN, HAND = "glosses 2020", "general knowledge"
 HEADER = "latin\ttype\tzh-Hans\tzh-Hant\tcount\torigin"
 
 NOT_PEOPLE = word_list("not_people")
 
 MANY = 8
 """How many times more frequent than a misspelling the right spelling is, at least."""
+FEWER, LONG = 3, 4
+"""The same where the Chinese name has this many characters or more."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,23 @@ class Person:
     given: bool = False
     titled: bool = False
     dotted: bool = False
+    listed: bool = False
+
+
+def by_hand() -> list[Person]:
+    """People of ``aliases.hand.tsv``, one `Person` per Latin name."""
+    found = []
+    for line in rows("aliases.hand"):
+        names: Counter[tuple[str, bool]] = Counter()
+        for tag in ("zh-Hans", "zh-Hant"):
+            for cell, _ in split_names(line[tag]):
+                name, _, count = cell.rpartition(":")
+                names[(name, tag == "zh-Hant" and simplify(name) != name)] += int(count)
+        for latin in line["latin"].split("|"):
+            sure = dict.fromkeys((name for name, _ in names), 1.0)
+            found.append(Person(latin, sum(names.values()), names, sure, given=True, listed=True))
+            names = Counter(dict.fromkeys(names, 0))  # counts go to the first name, so that they count once
+    return found
 
 
 def collect(path: Path) -> list[Person]:
@@ -130,6 +150,10 @@ def merge(people: Sequence[Person]) -> list[list[Person]]:
         blocks[key].append(person)
         turned = skeleton(fold(person.latin).split()[0])
         blocks[turned + "|turned"].append(person)
+        for sound in sorted(sounds(parts.bare_family)):
+            blocks[sound + "|sound"].append(person)
+        for name in sorted({simplify(name) for name, _ in person.names}):
+            blocks[name + "|han"].append(person)
         blocks[" ".join(sorted(fold(person.latin).split())) + "|words"].append(person)
     juniors = {
         parse(p.latin).key for p in people if parse(p.latin).generation and any(n[0] == "小" for n, _ in p.names)
@@ -177,27 +201,26 @@ def _same_person(left: Person, right: Person, juniors: set[str]) -> bool:
         return True
     if a.generation != b.generation and (a.key in juniors or b.key in juniors):
         return False
-    if skeleton(a.bare_family) != skeleton(b.bare_family) or not same_initials(a, b):
+    if not (a.full and b.full) and not (" " in a.family and a.family == b.family):
+        return False  # Le Drian is Jean-Yves Le Drian
+    if not _alike(a.bare_family, b.bare_family) or not same_initials(a, b):
         return False
-    return (
-        same_given(a.given, b.given)
-        or a.given in b.middle
-        or b.given in a.middle
-        or skeleton(a.given) == skeleton(b.given)
-    )
+    return same_given(a.given, b.given) or a.given in b.middle or b.given in a.middle or _alike(a.given, b.given)
+
+
+def _alike(left: str, right: str) -> bool:
+    """One word in two transcriptions: Tichanowskaja and Tikhanovskaya."""
+    return skeleton(left) == skeleton(right) or (len(left) > 4 and same_sound(left, right) == 1.0)
 
 
 def misspelled(left: Person, right: Person) -> bool:
     """Is the rarer name the other one with a slip or two: Macro Rubio, Kamila Harris, Milos Vystrci? For names that
-    share a Chinese name; one of them must be far more frequent, so that relatives and namesakes stay apart."""
-    from rapidfuzz.distance import OSA
-
+    share a Chinese name; one of them must be far more frequent, so that relatives and namesakes stay apart; less where
+    all Chinese names of the rarer one are the other one's, and few could share one so long."""
     few, many = sorted((left, right), key=lambda person: person.count)
-    a, b = fold(few.latin), fold(many.latin)
-    if many.count < MANY or few.count * MANY > many.count or len(b) < 9 or a[0] != b[0] or len(a.split()) != len(b.split()):
-        return False
-    slips = OSA.distance(a, b, score_cutoff=2)
-    return slips <= (2 if len(b) >= 12 else 1)
+    mine, theirs = ({simplify(name) for name, _ in person.names} for person in (few, many))
+    ratio = FEWER if mine <= theirs and max(map(len, mine & theirs)) >= LONG else MANY
+    return many.count >= MANY and few.count * ratio <= many.count and slip(few.latin, many.latin)
 
 
 def _cell(counts: Mapping[str, int]) -> str:
@@ -209,6 +232,7 @@ def row(group: Sequence[Person]) -> str | None:
     names: Counter[tuple[str, bool]] = Counter()
     for person in group:
         names.update(person.names)
+    names = +names
     total = sum(names.values())
     best = max(max(person.sure.values()) for person in group)
     kept = {key: n for key, n in names.items() if n >= 2 or total <= 8 or "·" in key[0]}
@@ -219,7 +243,8 @@ def row(group: Sequence[Person]) -> str | None:
     for (name, traditional), n in kept.items():
         (hant if traditional or simplify(name) != name else hans)[name] += n
     latin = list(dict.fromkeys(tidy(person.latin) for person in group))
-    return "\t".join(("|".join(latin), "person", _cell(hans), _cell(hant), str(sum(kept.values())), ORIGIN))
+    origin = f"{HAND}; {ORIGIN}" if any(person.listed for person in group) else ORIGIN
+    return "\t".join(("|".join(latin), "person", _cell(hans), _cell(hant), str(sum(kept.values())), origin))
 
 
 def tidy(latin: str) -> str:
@@ -232,6 +257,18 @@ def tidy(latin: str) -> str:
     )
 
 
+def _once(people: Iterable[Person]) -> list[Person]:
+    """One `Person` per Latin name."""
+    found: dict[str, Person] = {}
+    for person in people:
+        first = found.setdefault(person.latin, person)
+        if first is not person:
+            first.count += person.count
+            first.names.update(person.names)
+            first.sure = {**person.sure, **first.sure}
+    return list(found.values())
+
+
 def write_aliases(data: str = "../shared", target: str | None = None) -> str:
     """Writes ``aliases.tsv`` beside the other tables (or to ``target``); ``data`` is the folder that holds
     ``data/names``. Returns a line to print."""
@@ -239,7 +276,7 @@ def write_aliases(data: str = "../shared", target: str | None = None) -> str:
 
     place = Path(target) if target else Path(kg.knowledge.__file__).parent / "data" / "aliases.tsv"
     glosses = Path(data) / "data" / "names" / "glosses-zh-latin-2020.tsv"
-    people = collect(glosses)
+    people = _once([*by_hand(), *collect(glosses)])
     lines = [line for group in merge(people) if (line := row(group))]
     named = {person.latin for person in people}
     others = {latin: rows for latin, rows in read_glosses(glosses).items() if latin not in named}

@@ -42,3 +42,15 @@ def test_script_of(name: str, script: str) -> None:
 def test_han_parts_split_at_every_middle_dot() -> None:
     assert {han_parts(f"托德{dot}罗宾逊") for dot in "·•‧・･⋅．"} == {("托德", "罗宾逊")}
     assert han_parts("布林肯") == ("布林肯",)
+
+
+@pytest.mark.parametrize("sign", "".join(map(chr, range(1, 128))) + "·’ʼß部Å")
+def test_fold_takes_the_short_ways_to_the_same_end(sign: str) -> None:
+    """ASCII and Han names are folded by quicker ways than names with both."""
+    slow = fold(f"é{sign}Ab 1").removeprefix("e")  # é leads past the quick ways
+    assert fold(f"E{sign}Ab 1").removeprefix("e") == slow
+
+
+def test_fold_leaves_han_names_as_they_are() -> None:
+    assert fold("王毅") == "王毅"
+    assert fold("豈\uf900") == "豈豈"

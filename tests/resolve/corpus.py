@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
+from kg.curation import Curation
 from kg.model import Document, Entity, EntityType, Mention
 from kg.resolve import Resolution, resolve
 from kg.resolve.aliases import AliasRow, AliasTable, index_rows
@@ -19,6 +21,28 @@ def row(
     return AliasRow(
         latin=tuple(latin.split("|")), person=person, hans=hans, hant=hant or {}, count=count, origin="test"
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Resolution):
+    """A resolution, and the entity id of every mention that has one."""
+
+    entity_of: Mapping[Mention, str]
+
+
+def resolved(
+    documents: Iterable[Document], mentions: Mapping[str, Sequence[Mention]], table: AliasTable,
+    curation: Curation | None = None,
+) -> Found:
+    """What `resolve` makes of these documents, in the order in which it wants them."""
+    articles = [(doc, mentions.get(doc.id, ())) for doc in sorted(documents, key=lambda doc: doc.id)]
+    found = resolve(iter(articles), aliases=table, curation=curation)
+    entity_of = {
+        mention: id_
+        for doc, own in articles
+        for mention, id_ in zip(own, found.homes_of(doc.id), strict=True) if id_ is not None
+    }
+    return Found(entity_of=entity_of, **{field.name: getattr(found, field.name) for field in fields(Resolution)})
 
 
 class Corpus:
@@ -37,8 +61,8 @@ class Corpus:
         self.mentions[doc.id] = all_mentions(doc, *pairs)
         return self
 
-    def resolve(self) -> Resolution:
-        return resolve(self.documents, self.mentions, self.table)
+    def resolve(self) -> Found:
+        return resolved(self.documents, self.mentions, self.table)
 
     def names(self) -> set[frozenset[str]]:
         """The mention texts of each entity."""

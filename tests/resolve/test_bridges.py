@@ -57,4 +57,4 @@ def test_settling_reads_no_text() -> None:
     text = "Ruth Hartmann came."
     doc = document(text, "en")
     mention = Mention.of(doc, Span(start=0, end=13), "person", "test")
-    assert len(resolve([doc], {doc.id: [mention]}, EMPTY).entities) == 1
+    assert len(resolve([(doc, [mention])], aliases=EMPTY).entities) == 1

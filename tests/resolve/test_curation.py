@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.curation import parse
-from kg.resolve import Resolution, resolve
 from tests.factory import document, mention
-from tests.resolve.corpus import Corpus, row
+from tests.resolve.corpus import Corpus, Found, resolved, row
 
 CORPUS = (
     Corpus(
@@ -28,12 +27,12 @@ CORPUS = (
 )
 
 
-def decide(text: str, corpus: Corpus = CORPUS) -> Resolution:
+def decide(text: str, corpus: Corpus = CORPUS) -> Found:
     """The corpus resolved under a curation file."""
-    return resolve(corpus.documents, corpus.mentions, corpus.table, curation=parse(text, Path("curation.yaml")))
+    return resolved(corpus.documents, corpus.mentions, corpus.table, parse(text, Path("curation.yaml")))
 
 
-def groups(resolution: Resolution) -> set[frozenset[str]]:
+def groups(resolution: Found) -> set[frozenset[str]]:
     """The mention texts of each entity."""
     found: dict[str, set[str]] = {}
     for one, id_ in resolution.entity_of.items():
@@ -41,11 +40,11 @@ def groups(resolution: Resolution) -> set[frozenset[str]]:
     return {frozenset(texts) for texts in found.values()}
 
 
-def told(resolution: Resolution) -> list[str]:
+def told(resolution: Found) -> list[str]:
     return [f"{problem.source}: {problem.reason}; {problem.hint}" for problem in resolution.problems]
 
 
-def together(resolution: Resolution, *names: str) -> bool:
+def together(resolution: Found, *names: str) -> bool:
     """Are all mentions with these texts of one entity?"""
     return len({id_ for mention, id_ in resolution.entity_of.items() if mention.text in names}) == 1
 
@@ -115,9 +114,9 @@ def test_what_recognizers_know_can_be_told_apart() -> None:
         ]
         for doc in docs
     }
-    assert len(groups(resolve(docs, mentions, CORPUS.table))) == 1
+    assert len(groups(resolved(docs, mentions, CORPUS.table))) == 1
     curation = parse("- different: [世卫组织, WHO]", Path("curation.yaml"))
-    found = resolve(docs, mentions, CORPUS.table, curation=curation)
+    found = resolved(docs, mentions, CORPUS.table, curation)
     assert groups(found) == {frozenset({"世卫组织"}), frozenset({"WHO"})} and not found.problems
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from kg.curation import Block, Curation, Different, Entry, Rename, Retype, Same, Split, parse
 from kg.curation.entries import Decision
 from kg.model import Document, Entity, EntityType, Mention
-from kg.resolve import Resolution, resolve
 from kg.resolve.aliases import index_rows
 from kg.resolve.ids import MAX_FORMER, ids_of, key_id
 from kg.resolve.keys import Key
 from tests.factory import all_mentions, document
-from tests.resolve.corpus import row
+from tests.resolve.corpus import Found, row
+from tests.resolve.corpus import resolved as find
 
 TABLE = index_rows(
     (
@@ -49,12 +49,12 @@ def articles(draw: st.DrawFn) -> list[tuple[Document, list[Mention]]]:
     return found
 
 
-def resolved(found: list[tuple[Document, list[Mention]]], curation: Curation | None = None) -> Resolution:
+def resolved(found: list[tuple[Document, list[Mention]]], curation: Curation | None = None) -> Found:
     documents = list({doc.id: doc for doc, _ in found}.values())
-    return resolve(documents, {doc.id: mentions for doc, mentions in found}, TABLE, curation=curation)
+    return find(documents, {doc.id: mentions for doc, mentions in found}, TABLE, curation)
 
 
-def owners(resolution: Resolution) -> Counter[str]:
+def owners(resolution: Found) -> Counter[str]:
     """How many entities list each id as their own or a former one."""
     return Counter(id_ for entity in resolution.entities for id_ in (entity.id, *entity.former_ids))
 
@@ -127,7 +127,7 @@ def test_no_decision_loses_a_mention(found: list[tuple[Document, list[Mention]]]
             _holds(entry.decision, resolution)
 
 
-def _holds(decision: Decision, resolution: Resolution) -> None:
+def _holds(decision: Decision, resolution: Found) -> None:
     """Names that were declared the same are one entity, those declared different are not, as far as each stands alone."""
     pointers = decision.same if isinstance(decision, Same) else decision.different if isinstance(decision, Different) else []
     ids = [{id_ for m, id_ in resolution.entity_of.items() if m.text == pointer.name} for pointer in pointers]

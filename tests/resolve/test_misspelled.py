@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.misspelled import slip
+from kg.names.latin import slip
 from tests.resolve.corpus import Corpus, row
 
 
@@ -10,6 +10,8 @@ from tests.resolve.corpus import Corpus, row
     ("wrong", "right", "wanted"),
     [
         ("macro rubio", "marco rubio", True),
+        ("mroco rubio", "marco rubio", True),
+        ("david r stiwell", "david stilwell", True),
         ("milos vystrci", "milos vystrcil", True),
         ("jill biden", "joe biden", False),
         ("karen pence", "mike pence", False),
@@ -32,3 +34,10 @@ def test_a_slip_without_the_chinese_name_stays_apart() -> None:
     corpus.add("Bartholomew Quarrington came.", "en", "Bartholomew Quarrington")
     corpus.add("Bartholemew Quarringtom came.", "en", "Bartholemew Quarringtom")
     assert len(corpus.names()) == 2
+
+
+def test_a_slip_may_be_less_rare_where_the_chinese_name_is_long() -> None:
+    corpus = Corpus(row("Bartholomew Quarrington", {"巴索洛缪·奎林顿": 5}, 5))
+    corpus.add("巴索洛缪·奎林顿（Bartholomew Quarrington）到访。", "zh-Hans", "巴索洛缪·奎林顿", "Bartholomew Quarrington")
+    corpus.add("巴索洛缪·奎林顿（Bartholemew Quarringtom）又到访。", "zh-Hans", "巴索洛缪·奎林顿", "Bartholemew Quarringtom")
+    assert len(corpus.names()) == 1

@@ -1,10 +1,20 @@
 """What holds for any corpus: every mention has an entity, and the order of documents means nothing."""
 
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Sequence
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.model import Document, Mention
 from kg.resolve import RULES, resolve
-from tests.resolve.corpus import Corpus, row
+from kg.resolve.evidence import Evidence
+from kg.resolve.inside import locals_of
+from kg.resolve.settle import Settled, settle
+from tests.resolve.corpus import Corpus, resolved, row
 
 CORPUS = (
     Corpus(
@@ -36,10 +46,51 @@ CORPUS = (
 
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(len(CORPUS.documents))))
-def test_the_order_of_documents_means_nothing(order: list[int]) -> None:
-    wanted = CORPUS.resolve()
-    shuffled = resolve([CORPUS.documents[index] for index in order], CORPUS.mentions, CORPUS.table)
-    assert shuffled == wanted
+def test_the_order_in_which_articles_are_counted_means_nothing(order: list[int]) -> None:
+    def settled(indexes: Sequence[int]) -> Settled:
+        evidence = Evidence()
+        for document in (CORPUS.documents[index] for index in indexes):
+            evidence.add(document, locals_of(document, CORPUS.mentions[document.id], CORPUS.table))
+        evidence.count()
+        return settle(evidence, CORPUS.table)
+
+    one, other = settled(range(len(CORPUS.documents))), settled(order)
+    assert (one.entities, one.judgements) == (other.entities, other.judgements)
+
+
+def test_articles_are_read_once_and_not_held() -> None:
+    def articles() -> Iterator[tuple[Document, Sequence[Mention]]]:
+        last: weakref.ref[list[Mention]] | None = None
+        for document in sorted(CORPUS.documents, key=lambda document: document.id):
+            mentions = Mentions(CORPUS.mentions[document.id])
+            yield document, mentions
+            assert last is None or last() is None, "the mentions of the article before are still held"
+            last = weakref.ref(mentions)
+            del mentions
+
+    assert resolve(articles(), aliases=CORPUS.table).entities == CORPUS.resolve().entities
+
+
+class Mentions(list[Mention]):
+    """A list that can be referred to weakly."""
+
+
+def test_articles_out_of_order_or_twice_are_refused() -> None:
+    pairs = [(document, CORPUS.mentions[document.id]) for document in sorted(CORPUS.documents, key=lambda doc: doc.id)]
+    for wrong in (pairs[::-1], [pairs[0], pairs[0]]):
+        with pytest.raises(ValueError, match="ascending id"):
+            resolve(wrong, aliases=CORPUS.table)
+
+
+def test_homes_are_asked_for_by_article() -> None:
+    found = resolve([(document, CORPUS.mentions[document.id]) for document in sorted(CORPUS.documents, key=lambda doc: doc.id)],
+                    aliases=CORPUS.table)
+    document = CORPUS.documents[0]
+    assert [entity.label for id_ in found.homes_of(document.id) for entity in found.entities if entity.id == id_] == [
+        "Joe Biden", "Xi Jinping"
+    ]
+    with pytest.raises(KeyError):
+        found.homes_of("no such article")
 
 
 def test_every_mention_has_an_entity_and_counts_add_up() -> None:
@@ -74,10 +125,10 @@ def test_ids_do_not_change_when_more_is_known() -> None:
     before = {entity.label: entity.id for entity in CORPUS.resolve().entities}
     more = Corpus().add("Wang Yi arrived again.", "en", "Wang Yi")
     documents = [*CORPUS.documents, *more.documents]
-    after = {e.label: e.id for e in resolve(documents, CORPUS.mentions | more.mentions, CORPUS.table).entities}
+    after = {e.label: e.id for e in resolved(documents, CORPUS.mentions | more.mentions, CORPUS.table).entities}
     assert after == before
 
 
 def test_nothing_in_nothing_out() -> None:
-    resolution = resolve([], {}, CORPUS.table)
-    assert resolution.entities == () and not resolution.entity_of
+    resolution = resolve([], aliases=CORPUS.table)
+    assert resolution.entities == () and not resolution.owners.numbers
