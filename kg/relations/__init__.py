@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.relations.events import events, homes_of
 from kg.relations.extract import EXTRACTORS, reports
-from kg.relations.pairs import relations
+from kg.relations.pairs import Relations, relations
 from kg.relations.report import Report
 
-__all__ = ["EXTRACTORS", "Report", "events", "homes_of", "relations", "reports"]
+__all__ = ["EXTRACTORS", "Relations", "Report", "events", "homes_of", "relations", "reports"]

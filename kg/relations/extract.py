@@ -75,17 +75,20 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
     for sentence, names in zip(document.sentences, split_names(document.sentences, named), strict=True):
         language = _language(document, sentence)
         if language in EXTRACTORS and len(sentence) <= MAX_SENTENCE:
-            parties = parties_of(sentence.of(document.analysed), names, EXTRACTORS[language].grammar)
-            learn_offices(parties, EXTRACTORS[language].grammar, context)
+            grammar = EXTRACTORS[language].grammar
+            parties = parties_of(sentence.of(document.analysed), names, grammar) if names else []
+            learn_offices(parties, grammar, context)
             sentences.append((sentence, language, names, parties))
     clock = Clock.of(document)
     found: list[Report] = []
     for sentence, language, names, parties in sentences:
         extractor = EXTRACTORS[language]
         scene = make_scene(sentence.of(document.analysed), names, parties, extractor.grammar, context)
-        caption = CAPTION.match(document.analysed, sentence.end)
-        scene = replace(scene, caption=caption.group()) if caption else scene
-        findings = extractor.find(scene) if names or context.pair else []
+        findings: list[Finding] = []
+        if names or context.pair:
+            caption = CAPTION.match(document.analysed, sentence.end)
+            scene = replace(scene, caption=caption.group()) if caption else scene
+            findings = extractor.find(scene)
         told = [_report(document, sentence, scene, finding, language, clock) for finding in findings]
         found += told
         if told and not findings[-1].inherited:
@@ -150,7 +153,10 @@ def initials(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Party]:
 
 
 def _language(document: Document, sentence: Span) -> str:
-    return next((p.language for p in document.passages if p.span.contains(sentence)), document.language)
+    for passage in document.passages:
+        if passage.span.contains(sentence):
+            return passage.language
+    return document.language
 
 
 def _roles(finding: Finding, place: str | None) -> dict[str, Role]:

@@ -30,13 +30,22 @@ def homes_of(parties: Iterable[Party], countries: Mapping[str, str]) -> dict[str
 
 def by_name(reports: Sequence[Report], homes: Homes) -> list[Report]:
     """The reports of one article, in their order, with persons for the countries that stand for them."""
-    return [_named(report, reports, homes) for report in reports]
+    standing: dict[str, set[int]] = {}
+    for number, report in enumerate(reports):
+        for entity in {home for person in report.who for home in homes.get(person, ())}:
+            standing.setdefault(entity, set()).add(number)
+    return [_named(report, reports, standing, homes) for report in reports]
 
 
-def _named(report: Report, reports: Sequence[Report], homes: Homes) -> Report:
+def _named(
+    report: Report, reports: Sequence[Report], standing: Mapping[str, set[int]], homes: Homes
+) -> Report:
+    """``standing``: by a country or body the numbers of the reports that name a person who stands for it."""
     if report.who <= homes.keys():
         return report
-    fits = {other.who: other for other in reversed(reports) if other is not report and _tells_more(other, report, homes)}
+    numbers = {number for entity in report.who for number in standing.get(entity, ())}
+    others = [reports[number] for number in sorted(numbers, reverse=True) if reports[number] is not report]
+    fits = {other.who: other for other in others if _tells_more(other, report, homes)}
     if len(fits) != 1:
         return report
     people = next(iter(fits.values())).participants

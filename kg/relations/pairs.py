@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.config import GraphConfig
 from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation, Status
-from kg.relations.comentions import co_mentions
+from kg.relations.comentions import CoMentions
 from kg.relations.independent import originals
-from kg.relations.roles import holds_role
+from kg.relations.roles import Roles
+from kg.relations.scratch import Scratch
+from kg.rows import Rows
 
 Named = Sequence[tuple[Mention, Entity]]
 Told = tuple[Event, Evidence, str]
 """An event, what an article says of it, and the article that this one repeats (itself where it does not)."""
+
+
+class Relations(Rows[Relation]):
+    """All relations, sorted by source, target and type; `add` documents by ascending id, then `count` once.
+
+    Duplicates are folded before, so that an article is an independent report. ``entities`` are the ids of all entities,
+    sorted. Relations are kept on disk, and gone with this object.
+    """
+
+    def __init__(self, entities: Sequence[str], graph_config: GraphConfig | None = None) -> None:
+        scratch = Scratch()
+        self._co_mentions = CoMentions(entities, (graph_config or GraphConfig()).max_entities, scratch)
+        self._roles = Roles(entities, scratch)
+        self._met: Sequence[Relation] = ()
+
+    def add(self, document: Document, named: Named) -> None:
+        """Looks at a document and the mentions in it with their entities."""
+        self._co_mentions.add(document, named)
+        self._roles.add(document, named)
+
+    def count(self, events: Iterable[Event], documents: Iterable[Document]) -> None:
+        """Counts what was added, and who met in ``events``; ``documents`` are those that report them (`met`)."""
+        self._met = met(events, documents)
+        self._co_mentions.count()
+        self._roles.count()
+
+    def __len__(self) -> int:
+        return len(self._co_mentions) + len(self._met) + len(self._roles)
+
+    def __iter__(self) -> Iterator[Relation]:
+        return self.from_weight(0)
+
+    def from_weight(self, least: int) -> Iterator[Relation]:
+        """All relations but co-mentions that weigh less than this."""
+        found = self._co_mentions.from_weight(least), self._met, self._roles
+        return heapq.merge(*found, key=lambda relation: (relation.source, relation.target, relation.type))
+
+    def weights(self) -> Iterator[tuple[str, int]]:
+        """Type and weight of each relation, in no order worth knowing, without reading its evidence."""
+        for weight, count in self._co_mentions.weights():
+            yield from itertools.repeat(("co_mentioned", weight), count)
+        for relation in itertools.chain(self._met, self._roles):
+            yield relation.type, relation.weight
 
 
 def relations(
@@ -23,15 +69,12 @@ def relations(
     events: Iterable[Event],
     graph_config: GraphConfig | None = None,
 ) -> list[Relation]:
-    """All relations, sorted by source, target and type. ``named_by_document`` has mentions and entities by document id;
-    duplicates are folded before, so that an article is an independent report."""
-    limit = (graph_config or GraphConfig()).max_entities
-    found = [
-        *co_mentions(documents, named_by_document, limit),
-        *met(events, documents),
-        *holds_role(documents, named_by_document),
-    ]
-    return sorted(found, key=lambda relation: (relation.source, relation.target, relation.type))
+    """The relations of a few documents (`Relations`). ``named_by_document`` has mentions and entities by document id."""
+    found = Relations(sorted({entity.id for named in named_by_document.values() for _, entity in named}), graph_config)
+    for document in sorted(documents, key=lambda document: document.id):
+        found.add(document, named_by_document.get(document.id, ()))
+    found.count(events, documents)
+    return list(found)
 
 
 def met(events: Iterable[Event], documents: Iterable[Document]) -> list[Relation]:

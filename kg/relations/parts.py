@@ -74,7 +74,6 @@ class Group:
 
 def mask(text: str, spans: Sequence[tuple[Span, str]]) -> str:
     """``text`` with each span replaced by its letter and fill, same length."""
-    characters = list(text)
     for span, letter in spans:
-        characters[span.start : span.end] = letter + FILL * (len(span) - 1)
-    return "".join(characters)
+        text = text[: span.start] + letter + FILL * (span.end - span.start - 1) + text[span.end :]
+    return text

@@ -2,7 +2,7 @@
 
 The source is the person, the target the agency or country whose office it is. The titles are kept as articles write
 them and in English; those of the past begin with 'Former'. In the evidence, ``trigger`` is the title in the article's own
-script.
+script. Until all articles were seen, titles wait in a database on disk, in which persons and bodies are numbers.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
 
 from kg.model import Document, Entity, Evidence, Mention, Office, Relation, Span
 from kg.relations.officeholders import Held, held_at
+from kg.relations.scratch import Scratch, steps
+from kg.rows import Rows
 
 Named = Sequence[tuple[Mention, Entity]]
 
@@ -20,41 +24,90 @@ TYPE = "holds_role"
 MAX_EVIDENCE = 40
 """Sentences kept per person and body, the first ones; the counts go on."""
 
+STEP = 100_000
+"""Titles that are looked at together."""
+
+_TABLE = """CREATE TABLE titles (person INTEGER, body INTEGER, english VARCHAR, article VARCHAR, copies INTEGER,
+    day VARCHAR, tag VARCHAR, title BLOB, first INTEGER, last INTEGER, quote BLOB)"""
+"""``body`` is -1 where the text names none; ``first`` and ``last`` are where the sentence begins and ends."""
+
+_HELD = """CREATE TABLE held AS
+WITH bodies AS (
+    SELECT person, english, min(body) AS body FROM titles WHERE body >= 0 GROUP BY person, english
+    HAVING min(body) = max(body)
+)
+SELECT *, true AS stated FROM titles WHERE body >= 0
+UNION ALL
+SELECT t.person, b.body, t.* EXCLUDE (person, body), false
+FROM titles t JOIN bodies b ON t.person = b.person AND t.english = b.english WHERE t.body < 0"""
+"""A title without a body counts for the body of which others tell that the same person has the same office, if it is one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A title at one mention: where, as written, in English, and the sentence."""
+    """A title at one mention, as written and in English, and the sentence; of the article its copies, day and language."""
 
-    document: Document
+    copies: int
+    day: str | None
+    tag: str
     title: str
     english: str
     evidence: Evidence
 
 
-def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Named]) -> list[Relation]:
-    """The offices that articles name, one relation per person and body. ``weight`` counts independent articles,
-    ``count`` adds their folded copies; ``first_seen`` and ``last_seen`` are days of publication.
+class Roles(Rows[Relation]):
+    """The offices that articles name, one relation per person and body, sorted by them; `add` documents, then `count` once.
+
+    ``entities`` are the ids of all entities, sorted. ``weight`` counts independent articles, ``count`` adds their folded
+    copies; ``first_seen`` and ``last_seen`` are days of publication.
 
     A title without a body ('Secretary of State Pompeo') counts for the body that other articles give the same person
     with the same office, where there is one and no other.
     """
-    told: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    bare: list[tuple[str, Told]] = []
-    for document in documents:
-        named = named_by_document.get(document.id, ())
+
+    def __init__(self, entities: Sequence[str], scratch: Scratch | None = None) -> None:
+        self._ids = entities
+        self._numbers = {id_: number for number, id_ in enumerate(entities)}
+        self._scratch = scratch or Scratch()
+        self._scratch.execute(_TABLE)
+        self._length = 0
+
+    def add(self, document: Document, named: Named) -> None:
+        """Looks at the titles at the persons in a document."""
+        told = (document.id, len(document.duplicates), (document.published or "")[:10] or None, document.tag)
+        found: list[tuple[object, ...]] = []
         for mention, person, held in _titles(document, named):
-            for english in held.english:
-                one = _told(document, mention, held, english)
-                if held.body is None:
-                    bare.append((person.id, one))
-                elif held.body.id != person.id:
-                    told[person.id, held.body.id].append(one)
-    bodies = _bodies(told)
-    for person_id, one in bare:
-        known = bodies.get((person_id, one.english), set())
-        if len(known) == 1:
-            told[person_id, min(known)].append(one)
-    return [_relation(pair, told[pair]) for pair in sorted(told)]
+            if held.body is None or held.body.id != person.id:
+                who = (self._numbers[person.id], self._numbers[held.body.id] if held.body else -1)
+                place = _place(document, mention, held)
+                found += [(*who, english, *told, *place) for english in held.english]
+        self._scratch.add("titles", found)
+
+    def count(self) -> None:
+        """Sees which titles are of which bodies."""
+        self._scratch.flush("titles")
+        self._scratch.execute(_HELD)
+        (count,) = self._scratch.columns("SELECT count(*) FROM (SELECT DISTINCT person, body FROM held)")
+        self._length = int(count[0])
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Relation]:
+        persons, titles = self._scratch.columns("SELECT person, count(*) FROM held GROUP BY person ORDER BY person")
+        for first, last in pairwise(steps(persons.tolist(), titles.tolist(), STEP)):
+            query = "FROM held WHERE person >= ? AND person < ? ORDER BY person, body"
+            for (person, body), rows in groupby(self._scratch.rows(query, [first, last]), key=lambda row: row[:2]):
+                yield _relation(self._ids[person], self._ids[body], [_told(row) for row in rows])
+
+
+def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Named]) -> list[Relation]:
+    """The ``holds_role`` relations of a few documents."""
+    found = Roles(sorted({entity.id for named in named_by_document.values() for _, entity in named}))
+    for document in documents:
+        found.add(document, named_by_document.get(document.id, ()))
+    found.count()
+    return list(found)
 
 
 def _titles(document: Document, named: Named) -> Iterator[tuple[Mention, Entity, Held]]:
@@ -64,64 +117,60 @@ def _titles(document: Document, named: Named) -> Iterator[tuple[Mention, Entity,
             yield mention, entity, held
 
 
-def _bodies(told: Mapping[tuple[str, str], Sequence[Told]]) -> dict[tuple[str, str], set[str]]:
-    """The bodies at which each person is told to hold each office."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (person, body), titles in told.items():
-        for one in titles:
-            found[person, one.english].add(body)
-    return found
+def _place(document: Document, mention: Mention, held: Held) -> tuple[bytes, int, int, bytes]:
+    """The title, where its sentence begins and ends, and the sentence."""
+    sentence = document.original(next((s for s in document.sentences if s.contains(mention.at)), mention.at))
+    return _bytes(document.quote(held.span)), sentence.start, sentence.end, _bytes(sentence.of(document.text))
 
 
-def _told(document: Document, mention: Mention, held: Held, english: str) -> Told:
-    sentence = next((s for s in document.sentences if s.contains(mention.at)), mention.at)
-    title = document.quote(held.span)
-    return Told(
-        document=document,
-        title=title,
-        english=english,
-        evidence=Evidence(
-            article=document.id,
-            span=document.original(sentence),
-            quote=document.quote(Span(start=sentence.start, end=sentence.end)),
-            extractor="title",
-            trigger=title,
-            confidence=0.9 if held.body else 0.8,
-        ),
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    english, article, copies, day, tag, title, first, last, quote, stated = row[2:]
+    trigger = title.decode("utf-8", "surrogatepass")
+    evidence = Evidence(
+        article=article,
+        span=Span(start=first, end=last),
+        quote=quote.decode("utf-8", "surrogatepass"),
+        extractor="title",
+        trigger=trigger,
+        confidence=0.9 if stated else 0.8,
     )
+    return Told(copies=copies, day=day, tag=tag, title=trigger, english=english, evidence=evidence)
 
 
-def _relation(pair: tuple[str, str], told: Sequence[Told]) -> Relation:
-    documents = {one.document.id: one.document for one in told}
-    days = [document.published[:10] for document in documents.values() if document.published]
-    evidence = sorted({one.evidence for one in told}, key=lambda e: e.sort_key)
+def _relation(person: str, body: str, told: Sequence[Told]) -> Relation:
+    articles = {one.evidence.article: one for one in told}
+    evidence = sorted({one.evidence for one in told}, key=lambda e: (e.sort_key, -e.confidence))
     return Relation(
-        source=pair[0],
-        target=pair[1],
+        source=person,
+        target=body,
         type=TYPE,
-        weight=len(documents),
-        count=len(documents) + sum(len(document.duplicates) for document in documents.values()),
+        weight=len(articles),
+        count=len(articles) + sum(one.copies for one in articles.values()),
         evidence=tuple(evidence[:MAX_EVIDENCE]),
-        first_seen=min(days, default=None),
-        last_seen=max(days, default=None),
-        languages=tuple(sorted({document.tag for document in documents.values()})),
+        first_seen=min((one.day for one in told if one.day), default=None),
+        last_seen=max((one.day for one in told if one.day), default=None),
+        languages=tuple(sorted({one.tag for one in told})),
         titles=tuple(_offices(told)),
     )
 
 
 def _offices(told: Sequence[Told]) -> list[Office]:
     """One per title and language, the most used first."""
-    articles: dict[tuple[str, str, str], dict[str, Document]] = defaultdict(dict)
+    articles: dict[tuple[str, str, str], dict[str, str | None]] = defaultdict(dict)
     for one in told:
-        articles[one.english, one.title, one.document.tag][one.document.id] = one.document
+        articles[one.english, one.title, one.tag][one.evidence.article] = one.day
     uses = Counter({english: 0 for english, _, _ in articles})
     found = []
-    for (english, title, language), documents in articles.items():
-        days = [document.published[:10] for document in documents.values() if document.published]
-        uses[english] += len(documents)
+    for (english, title, language), days_by_article in articles.items():
+        days = [day for day in days_by_article.values() if day]
+        uses[english] += len(days_by_article)
         found.append(
             Office(
-                title=title, english=english, language=language, count=len(documents),
+                title=title, english=english, language=language, count=len(days_by_article),
                 first_seen=min(days, default=None), last_seen=max(days, default=None),
             )
         )

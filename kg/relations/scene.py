@@ -85,6 +85,8 @@ def make_scene(
     text: str, names: Sequence[Named], parties: Sequence[Party], grammar: Grammar, context: Context
 ) -> Scene:
     """Join the parties of a sentence to groups, put holders for unnamed offices, and mask them all."""
+    if not names:
+        return Scene(text=text, masked=text, groups=(), places=(), context=context)
     masked = mask(text, [(name.span, MASKS[name.type]) for name in names])
     resolved = [_resolve(party, grammar, context) for party in parties]
     groups = join(masked, [party for party in resolved if not party.entity.startswith(STAND_IN)], grammar)
@@ -107,7 +109,9 @@ def parties_of(text: str, names: Sequence[Named], grammar: Grammar) -> list[Part
 
 def office_of(role: str | None, grammar: Grammar) -> str | None:
     """The one word for the office that a title names, or None: the longest known word that the title ends with."""
-    title = (role or "").rstrip(" :,的")
+    if not role:
+        return None
+    title = role.rstrip(" :,的")
     found = [word for word in grammar.offices if title.endswith(word)]
     return grammar.offices[max(found, key=len)] if found else None
 

@@ -132,6 +132,9 @@ def remember(scene: Scene, findings: Sequence[Finding]) -> None:
     context.earlier.append(scene)
     if findings and not findings[-1].inherited:
         context.pair, context.pair_age = (*findings[-1].actors, *findings[-1].recipients), 0
+    if not scene.groups:
+        context.duo = ()
+        return
     people = [party for group in scene.groups for party in group.parties if party.type == "person"]
     context.duo = _side_by_side(scene, people)
     context.subject = next((p for p in people if not (p.role or "").endswith("记者")), context.subject)

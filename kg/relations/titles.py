@@ -50,6 +50,8 @@ class Word:
 
 OFFICES = ("whole", "head")
 """The sorts of words that a title ends with, or in English has once."""
+Senses = tuple[Word | None, Word | None]
+"""What a word means as an office, and what it means as a part of one."""
 
 
 @cache
@@ -67,6 +69,16 @@ def office_words(language: str) -> Mapping[str, tuple[Word, ...]]:
 def _as(words: Sequence[Word], office: bool) -> Word | None:
     """The first sense that is an office, or the first that is none."""
     return next((word for word in words if (word.sort in OFFICES) == office), None)
+
+
+@cache
+def _senses(language: str) -> Mapping[str, Senses]:
+    """The words of a language's titles with both senses; German ones as compounds have them: ``Ex-Präsident`` is looked up
+    as ``expräsident``."""
+    words = office_words(language)
+    if language == "de":
+        words = {name.replace("-", "").replace(" ", ""): found for name, found in words.items()}
+    return {name: (_as(found, office=True), _as(found, office=False)) for name, found in words.items()}
 
 
 @cache
@@ -94,9 +106,13 @@ def in_english(title: str, language: str) -> tuple[str, ...]:
     text = title.strip()
     if not text or len(text) > LONGEST.get(language, 0):
         return ()
-    parts = re.split(f"[{JOINTS}]", text) if language == "zh" else re.split(r" (?:and|und) (?=vice |chief |Vize)", text)
+    parts = (_JOINT if language == "zh" else _AND).split(text)
     found = [_one(part.strip(), language) for part in parts]
     return tuple(english for english in found if english) if all(found) else ()
+
+
+_JOINT = re.compile(f"[{JOINTS}]")
+_AND = re.compile(r" (?:and|und) (?=vice |chief |Vize)")
 
 
 @lru_cache(maxsize=50_000)
@@ -112,34 +128,39 @@ def _render(words: Sequence[Word], *, sorted_: bool = True) -> str:
     told = [word for word in words if word.sort not in ("former", "elect") and word.english]
     if sorted_:
         told.sort(key=lambda word: word.sort != "rank")
-    text = re.sub(r"^(?:and|of|for) ", "", " ".join(word.english for word in told))
-    for office in VICE:
-        text = re.sub(rf"\bDeputy {office}\b", f"Vice {office}", text)
+    text = _LINK.sub("", " ".join(word.english for word in told))
+    text = _DEPUTY.sub("Vice", text)
     text = text.replace("Co- ", "Co-")
     if any(word.sort == "elect" for word in words):
         text += "-elect" if text.endswith("President") else "-designate"
     return "Former " * any(word.sort == "former" for word in words) + text
 
 
+_LINK = re.compile(r"^(?:and|of|for) ")
+_DEPUTY = re.compile(rf"\bDeputy(?= (?:{'|'.join(sorted(VICE))})\b)")
+
+
 def _chinese(title: str) -> tuple[Word, ...]:
-    table = office_words("zh")
+    table = _senses("zh")
     elect = title.endswith("当选人")
     words = _cut(title.removesuffix("当选人"), table)
     return (*words, Word("elect", "elect")) if words and elect else words
 
 
-def _cut(text: str, table: Mapping[str, tuple[Word, ...]]) -> tuple[Word, ...]:
+def _cut(text: str, table: Mapping[str, Senses]) -> tuple[Word, ...]:
     """The fewest words that a text is made of, the last of them an office and no other; nothing where it is not."""
-    best: dict[int, tuple[Word, ...]] = {}
-    for start in range(len(text) - 1, -1, -1):
-        for end in range(len(text), start, -1):
-            word = _as(table.get(text[start:end], ()), office=end == len(text))
-            if word is None:
-                continue
-            rest: tuple[Word, ...] | None = () if end == len(text) else best.get(end)
-            if rest is not None and (start not in best or len(rest) + 1 < len(best[start])):
-                best[start] = (word, *rest)
-    return best.get(0, ())
+    size = len(text)
+    best: dict[int, tuple[Word, ...]] = {size: ()}
+    for start in range(size - 1, -1, -1):
+        shortest: tuple[Word, ...] | None = None
+        for end in sorted(best, reverse=True):
+            senses = table.get(text[start:end])
+            word = senses[end != size] if senses else None
+            if word is not None and (shortest is None or len(best[end]) + 1 < len(shortest)):
+                shortest = (word, *best[end])
+        if shortest is not None:
+            best[start] = shortest
+    return best.get(0, ()) if size else ()
 
 
 def _english(title: str) -> tuple[Word, ...]:
@@ -200,15 +221,9 @@ def _german(title: str) -> tuple[Word, ...]:
 def _compound(noun: str) -> tuple[Word, ...]:
     """The parts of a noun without its ending, as few as can be, without the body that begins it: US-Präsident."""
     compact = noun.replace("-", "").replace(" ", "")
-    found = [_cut(compact.removesuffix(end), _unhyphened()) for end in GERMAN_ENDINGS if compact.endswith(end)]
+    found = [_cut(compact.removesuffix(end), _senses("de")) for end in GERMAN_ENDINGS if compact.endswith(end)]
     best = min((words for words in found if words), key=len, default=())
     return tuple(word for word in best if word.english not in ("US", "EU", "UN"))
-
-
-@cache
-def _unhyphened() -> Mapping[str, tuple[Word, ...]]:
-    """German words as compounds have them: ``Ex-Präsident`` is looked up as ``expräsident``."""
-    return {name.replace("-", "").replace(" ", ""): words for name, words in office_words("de").items()}
 
 
 def _stems(adjective: str) -> list[str]:

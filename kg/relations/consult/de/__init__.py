@@ -34,6 +34,8 @@ def find(scene: Scene) -> list[Finding]:
     """The contacts that one German sentence states."""
     found: list[Finding] = []
     found_hits = hits(scene.masked, "de")
+    if not found_hits:
+        return []
     spans = _parted(scene, clauses(scene.masked, BREAKS), found_hits)
     for hit in found_hits:
         if spans and not any(f.trigger.overlaps(hit.span) for f in found):

@@ -7,9 +7,9 @@ import re
 from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 
-HEAD = (
-    rf"(?:{title_words('de')}|[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|"
-    rf"[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
+OFFICE = (
+    r"[\w-]*(?:[Pp]räsident|[Mm]inister|[Kk]anzler|[Pp]remier|[Cc]hef|[Bb]otschafter|[Bb]eauftragt|"
+    r"[Gg]esandt|[Kk]önig|[Pp]rinz|[Pp]apst|[Ss]enator|"
     r"[Gg]ouverneur|[Bb]ürgermeister|[Gg]eneral|[Ss]ekretär|[Vv]orsitzend|[Dd]iplomat|[Ss]precher|[Bb]erater|[Kk]ommissar|"
     r"[Dd]irektor|[Ll]eiter|"
     r"[Ff]ührer|[Gg]ründer|[Tt]rainer|[Rr]ichter|[Vv]ize|[Rr]at|[Kk]andidat|[Mm]inisterpräsident|[Aa]bgeordnet|"
@@ -17,8 +17,11 @@ HEAD = (
     r"[Aa]nwalt|[Aa]nwält|[Uu]nterhändler|[Aa]mtskollege?|[Kk]ollege?|[Kk]oordinator|[Ee]mir|[Ss]cheich|[Rr]epräsentant|"
     r"[Ff]raktionschef|Reverend|[Pp]farrer|[Pp]ater|Lord|Lady|Sir|[Gg]raf|[Hh]erzog|[Ss]chauspieler|[Ss]änger|[Aa]utor|"
     r"[Hh]istoriker|[Uu]nternehmer|Dr|Herr|Frau)"
-    r"(?:innen|in|en|es|er|e|n|s|ern)?\.?)"
+    r"(?:innen|in|en|es|er|e|n|s|ern)?\.?"
 )
+HEAD = rf"(?:{title_words('de', besides=OFFICE)}|{OFFICE})"
+"""Titles that `OFFICE` matches need no place of their own in it: no pattern below asks which branch it was, none lets a
+choice of its decide where a match ends."""
 ARTICLE = (
     r"(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Ee]ine?[mnrs]?|[Ss]eine?[mnrs]?|[Ii]hre?[mnrs]?|[Dd]essen|[Dd]eren)"
 )

@@ -35,8 +35,9 @@ __all__ = ["GRAMMAR", "find"]
 def find(scene: Scene) -> list[Finding]:
     """The contacts that one English sentence states."""
     found: list[Finding] = []
-    spans = clauses(scene.masked, BREAKS)
-    for hit in hits(scene.masked, "en"):
+    found_hits = hits(scene.masked, "en")
+    spans = clauses(scene.masked, BREAKS) if found_hits else []
+    for hit in found_hits:
         if spans and not any(f.trigger.overlaps(hit.span) for f in found):
             found += _FRAMES[hit.frame](scene, hit, spans)
     return found

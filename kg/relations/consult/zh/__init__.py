@@ -28,7 +28,8 @@ __all__ = ["GRAMMAR", "find"]
 
 def find(scene: Scene) -> list[Finding]:
     """The contacts that one Chinese sentence states."""
-    scene = replace(scene, masked=SHORT_QUOTE.sub(r"·\1·", scene.masked))
+    masked = SHORT_QUOTE.sub(r"·\1·", scene.masked)
+    scene = scene if masked == scene.masked else replace(scene, masked=masked)
     found: list[Finding] = []
     for hit in hits(scene.masked, "zh", scene.text):
         if any(f.trigger.overlaps(hit.span) for f in found):
