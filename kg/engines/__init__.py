@@ -7,9 +7,15 @@ workers: results never depend on the engine. Tasks are in `kg.engines.work`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.registry import Registry
+
+if TYPE_CHECKING:
+    from kg.config import InputConfig
+    from kg.errors import Problem
+    from kg.model import Article
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,25 +27,38 @@ class Engine(Protocol):
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """``task(piece)`` for each piece of ``work``, in its order; takes few pieces ahead of what was asked for."""
 
+    def read(
+        self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
+    ) -> Iterator[Article | Problem]:
+        """What `kg.readers.read` gives for one input: ``wanted`` is asked for each file right before its articles come.
+        ``fresh`` may be asked before, in another order, and should say the same."""
+
     def __enter__(self) -> Engine: ...
 
     def __exit__(self, *_: object) -> None:
         """Lets the workers go."""
 
 
-def _local(workers: int | None, address: str | None) -> Engine:
+class Maker(Protocol):
+    """Makes an engine."""
+
+    def __call__(self, workers: int | None, address: str | None, partitions: Path | None = None) -> Engine:
+        """``workers``: None for as many as there are cores; ``address`` and folder for ``partitions`` are a cluster's."""
+
+
+def _local(workers: int | None, address: str | None, partitions: Path | None = None) -> Engine:
     from kg.engines.local import Local
 
     return Local(workers)
 
 
-def _ray(workers: int | None, address: str | None) -> Engine:
+def _ray(workers: int | None, address: str | None, partitions: Path | None = None) -> Engine:
     from kg.engines.ray import Cluster
 
-    return Cluster(address=address, workers=workers)
+    return Cluster(address, workers, partitions)
 
 
-ENGINES: Registry[Callable[[int | None, str | None], Engine]] = Registry("engine", [("local", _local), ("ray", _ray)])
-"""By name: makes an engine from the number of workers (None: as many as there are cores) and an address."""
+ENGINES: Registry[Maker] = Registry("engine", [("local", _local), ("ray", _ray)])
+"""By name: what makes an engine."""
 
-__all__ = ["ENGINES", "Engine"]
+__all__ = ["ENGINES", "Engine", "Maker"]

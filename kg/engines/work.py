@@ -6,7 +6,7 @@ table. Models and tables of knowledge are loaded once per process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -39,6 +39,24 @@ def pieces(config: Config, things: Iterable[T], size: int = PIECE) -> Iterator[W
     rest = iter(things)
     while batch := tuple(islice(rest, size)):
         yield Work(config, batch)
+
+
+def joined(pieces: Iterable[Work[T]], size: Callable[[int], int]) -> Iterator[Work[T]]:
+    """Neighbouring pieces of one configuration in one, as soon as they reach the size that is asked for when so many
+    things were given before."""
+    given = 0
+    waiting: list[Work[T]] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if sum(len(one.things) for one in waiting) >= size(given):
+            yield _one(waiting)
+            given, waiting = given + sum(len(one.things) for one in waiting), []
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(pieces: Sequence[Work[T]]) -> Work[T]:
+    return Work(pieces[0].config, tuple(thing for piece in pieces for thing in piece.things))
 
 
 Row = codec.Row

@@ -58,7 +58,7 @@ import spacy
 from kg import models
 start = time.process_time()
 nlp = models.load(sys.argv[1])
-models.names(nlp, "Paris 北京")
+nlp("Paris 北京")
 print(time.process_time() - start)
 """
 

@@ -20,6 +20,7 @@ from kg.model import Document, EntityType, Mention, Span
 from kg.resolve.aliases import alias_table
 from kg.resolve.evidence import Evidence
 from kg.resolve.inside import locals_of
+from kg.resolve.resolution import Owners, placed, without_collector
 from kg.resolve.settle import settle
 
 SIZES = (12_500, 25_000, 50_000, 100_000)
@@ -98,7 +99,12 @@ def _article(number: int, language: str, script: str, names: Sequence[Name]) -> 
 
 def measure(count: int) -> None:
     """Resolves ``count`` articles and prints one line. Runs in a process of its own."""
-    table, evidence = alias_table(), Evidence()
+    with without_collector():  # as `kg.resolve.resolve` does
+        _measure(count)
+
+
+def _measure(count: int) -> None:
+    table, evidence, owners = alias_table(), Evidence(), Owners()
     exact: dict[tuple[str, str], int] = {}
     made = found = peer = 0.0
     mentions_seen = 0
@@ -106,7 +112,8 @@ def measure(count: int) -> None:
     for document, mentions in News().articles(count):
         made += time.process_time() - before
         before = time.process_time()
-        evidence.add(document, locals_of(document, mentions, table))
+        things = locals_of(document, mentions, table)
+        owners.put(document.id, placed(mentions, things, evidence.add(document, things)))
         found += time.process_time() - before
         before = time.process_time()
         for mention in mentions:

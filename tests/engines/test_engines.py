@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import exporters, pipeline
+from kg.cli import main
 from kg.commands.build import ENGINES as NAMES
-from kg.engines import ENGINES
+from kg.engines import ENGINES, partitions, work
 from kg.engines.local import Local
+from kg.engines.work import Row, Work
+from kg.engines.work import recognize as recognize_truly
 from kg.errors import KGError
 from kg.exporters import jsonl
 from kg.registry import Registry
@@ -36,9 +41,9 @@ def die_at_seven(number: int) -> int:
     return number
 
 
-def die_once(work: tuple[int, str]) -> int:
+def die_once(piece: tuple[int, str]) -> int:
     """Kills its own process the first time that it works on 7."""
-    number, folder = work
+    number, folder = piece
     mark = Path(folder) / "died"
     if number == 7 and not mark.exists():
         mark.touch()
@@ -63,13 +68,13 @@ def test_results_come_in_the_order_of_the_work(workers: int) -> None:
 def test_work_is_taken_as_it_is_needed() -> None:
     taken = []
 
-    def work() -> Iterator[int]:
+    def numbers() -> Iterator[int]:
         for number in range(1000):
             taken.append(number)
             yield number
 
     with Local(2) as engine:
-        results = engine.map(square, work())
+        results = engine.map(square, numbers())
         for _ in range(20):
             next(results)
     assert len(taken) < 60
@@ -89,6 +94,71 @@ def test_an_exception_in_a_task_is_seen() -> None:
 def test_a_killed_worker_is_a_clear_error() -> None:
     with Local(2) as engine, pytest.raises(KGError, match=r"worker process was killed.*--workers 1"):
         list(engine.map(die_at_seven, range(50)))
+
+
+def test_a_job_aside_is_done_meanwhile_or_when_it_is_waited_for() -> None:
+    for workers, there in ((1, False), (2, sys.platform == "linux")):
+        with Local(workers).aside(os.getpid) as result:
+            assert (result() != os.getpid()) == there
+        with pytest.raises(KGError, match="seven"), Local(workers).aside(fail_in_our_way) as failing:
+            failing()
+
+
+def fail_in_our_way() -> None:
+    raise KGError("seven")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where processes are forked")
+def test_a_job_aside_that_is_killed_is_a_clear_error_and_one_that_nobody_waits_for_is_ended() -> None:
+    with (
+        pytest.raises(KGError, match=r"worker process was killed.*--workers 1"),
+        Local(2).aside(lambda: die_at_seven(7)) as result,
+    ):
+        result()
+    with pytest.raises(RuntimeError, match="failed, see above"), Local(2).aside(lambda: 1 / 0) as failing:
+        failing()
+    start = time.monotonic()
+    with Local(2).aside(lambda: time.sleep(60)):
+        pass
+    assert time.monotonic() - start < 30
+
+
+ORPHANS = """
+import os, sys, time
+from kg.engines.local import Local
+
+def work(number):
+    if number > 1:
+        os.write(1, b"%d\\n" % os.getpid())  # one by one: print may write the end of a line apart
+        time.sleep(600)
+    return number
+
+with Local(3) as engine:
+    list(engine.map(work, range(20)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts processes as Linux does")
+def test_workers_end_when_the_main_process_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(ORPHANS, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(tmp_path / "run.py")], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        try:
+            workers = [int(running.stdout.readline()) for _ in range(3)]
+        finally:
+            running.kill()
+    until = time.monotonic() + 60
+    while any(alive(worker) for worker in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [worker for worker in workers if alive(worker)] == []
+
+
+def alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0]
+    except OSError:
+        return False
+    return state != "Z"  # dead, and nobody asked how it ended
 
 
 def test_no_workers_are_refused() -> None:
@@ -111,19 +181,55 @@ def test_builds_are_equal_at_any_number_of_workers(articles: Path, tmp_path: Pat
     for workers in (1, 3):
         with Local(workers) as engine:
             build = pipeline.build([articles], BLANK, engine=engine)
-        made.append([path.read_bytes() for path in jsonl.write(build, tmp_path / str(workers))])
-    assert made[0] == made[1]
+            told: list[str] = []
+            written = exporters.export_all(build, tmp_path / str(workers), tell=told.append, aside=engine.aside)
+        made.append((told, {path.name: path.read_bytes() for path in written}))
+    assert made[0] == made[1] and len(made[0][0]) == 1
+
+
+def recognize(piece: Work[Row]) -> list[Row]:
+    """The task of that name, but the first process that works on it is killed."""
+    mark = Path(os.environ["KG_TEST_MARK"])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return recognize_truly(piece)
 
 
 @pytest.mark.slow
-def test_a_ray_cluster_gives_the_same_build_and_survives_lost_workers(articles: Path, tmp_path: Path) -> None:
+def test_a_ray_cluster_gives_the_same_build_and_survives_lost_workers(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("ray", reason="pip install 'kg[ray]'")
-    with ENGINES["ray"](2, None) as cluster:
+    monkeypatch.setenv("KG_TEST_MARK", str(tmp_path / "died in a build"))
+    with ENGINES["ray"](2, None, tmp_path / "partitions") as cluster:
         assert list(cluster.map(die_once, [(number, str(tmp_path)) for number in range(40)])) == [
             number * number for number in range(40)
         ]
         assert (tmp_path / "died").exists()
+        monkeypatch.setattr(work, "recognize", recognize)
         build = pipeline.build([articles], BLANK, engine=cluster)
+        monkeypatch.undo()
+        assert (tmp_path / "died in a build").exists()
+        with pytest.raises(KGError, match="can't be written on"):  # an error on another machine comes as itself
+            list(cluster.map(partitions.write, [partitions.job(recognize_truly, Work(BLANK, ()), 1, Path("/dev/null"))]))
     there = [path.read_bytes() for path in jsonl.write(build, tmp_path / "ray")]
     here = [path.read_bytes() for path in jsonl.write(pipeline.build([articles], BLANK), tmp_path / "local")]
     assert there == here
+    made = {path.name: len(list(path.glob("*.parquet"))) for path in (tmp_path / "partitions").iterdir()}
+    assert made == {"read": 1, "normalize": 1, "recognize": 1, "relate": 1}
+
+
+@pytest.mark.slow
+def test_a_cluster_that_nobody_started_is_a_clear_error() -> None:
+    pytest.importorskip("ray", reason="pip install 'kg[ray]'")
+    with pytest.raises(KGError, match=r"no Ray cluster at 127.0.0.1:9.*start one with 'ray start --head'"):
+        ENGINES["ray"](None, "127.0.0.1:9")
+
+
+@pytest.mark.parametrize(("option", "value"), [("--address", "auto"), ("--partitions", "parts")])
+def test_options_of_a_cluster_are_refused_without_one(
+    option: str, value: str, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(articles), option, value, "--out", str(articles.parent / "out")]) != 0
+    assert f"{option} {value}: only --engine ray has one" in capsys.readouterr().err
