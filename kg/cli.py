@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -13,9 +14,20 @@ from kg import commands
 from kg.errors import KGError
 from kg.registry import meant
 
+COLLECTION = (100_000, 20, 20)
+"""Thresholds of Python's collector of cycles. Tables and models are millions of objects that stay: with its own (700, 10,
+10) it would look through them all over and again, a fifth of the time of a start and a tenth of that of a build."""
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""How many threads one product of matrices takes: one, where the user doesn't say. Ours are small, and work is spread over
+processes: on two busy cores threads that wait for each other more than doubled the time of a build."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 done, 2 nothing could be done (the reason goes to standard error), 130 interrupted."""
+    gc.set_threshold(*COLLECTION)
+    for name in THREADS:
+        os.environ.setdefault(name, "1")  # numpy reads it when it is imported, which is later
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)
@@ -53,9 +65,12 @@ class _Parser(argparse.ArgumentParser):
         if tail:
             word, *known = re.findall(r"[\w-]+", tail.replace("(choose from", ""))
         else:
-            word = message.removeprefix("unrecognized arguments: ").split()[0]
+            word = message.removeprefix("unrecognized arguments: ").split()[0].partition("=")[0]
+            takers = [parser.prog for parser in self._all() if word in parser._option_string_actions]
+            if takers:
+                return f"; it is an option of {', '.join(sorted(takers))}"
             known = sorted({name for parser in self._all() for name in parser._option_string_actions})
-        return meant(word.split("=")[0], known) if tail or word.startswith("-") else ""
+        return meant(word, known) if tail or word.startswith("-") else ""
 
     def _all(self) -> list[argparse.ArgumentParser]:
         """This parser and those of the commands."""

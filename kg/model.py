@@ -7,7 +7,7 @@ stage's working state; identity and storage live elsewhere. Offsets are code poi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -369,16 +369,19 @@ class Judgement:
 class Build:
     """Everything that one build found: what the interchange files hold, and what every exporter and query starts from.
 
-    ``mentions`` pairs each mention with the id of its entity; all tuples are sorted as the files are (by id; mentions
+    ``mentions`` pairs each mention with the id of its entity; everything is sorted as the files are (by id; mentions
     by article and start). ``settings`` is what ``manifest.json`` says besides the counts: versions and configuration.
     A build that was read back from files has documents whose ``analysed`` equals ``text``.
+
+    Documents, mentions and relations of a large build stay on disk, and are made anew each time somebody goes through
+    them (`kg.rows.Rows`): go through them as seldom as you can, keep ids and counts, and never all of them.
     """
 
-    documents: tuple[Document, ...]
+    documents: Collection[Document]
     entities: tuple[Entity, ...]
-    mentions: tuple[tuple[Mention, str], ...]
-    events: tuple[Event, ...]
-    relations: tuple[Relation, ...]
+    mentions: Collection[tuple[Mention, str]]
+    events: Collection[Event]
+    relations: Collection[Relation]
     problems: tuple[Problem, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()

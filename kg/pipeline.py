@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from kg import readers, relations, resolve, versions
+from kg import relations, resolve, versions
 from kg.config import Config
 from kg.curation import read_curation
 from kg.engines import ENGINES, Engine, work
 from kg.errors import KGError
-from kg.model import Build, Document, Entity, Mention
+from kg.model import Build, Document, Entity
 from kg.normalize import find_copies
-from kg.store import Corpus, Counts, Ledger, batches, codec
+from kg.relations import Report
+from kg.store import Corpus, Counts, Ledger, Resolved, Snapshot, batches, codec
 
 T = TypeVar("T")
 
@@ -62,12 +63,11 @@ def add(
     """
     engine = engine or ENGINES["local"](1, None)
     check(config)
-    counts = read(corpus, inputs, config, progress)
+    counts = read(corpus, inputs, config, progress, engine)
     normalize(corpus, config, progress, engine)
     version = versions.recognizing(config)
-    new = {sketch.id: sketch for sketch in corpus.sketches(unseen_by=version)}
-    originals = find_copies(new.values())
-    corpus.put_copies(version, new.keys() - originals.keys())
+    originals = find_copies(corpus.sketches(unseen_by=version))
+    corpus.put_copies(version, corpus.unseen(version) - originals.keys())
     recognize(corpus, originals, config, progress, engine)
     return counts
 
@@ -83,32 +83,36 @@ def assemble(
     if not copies:
         raise KGError(_nothing(corpus))
     recognize(corpus, copies, config, progress, engine)
-    documents, mentions = _in_memory(corpus, copies)
+    articles = Snapshot(corpus.recognized(), copies)
     watched = {row.id: row.fact for row in work.recognizer_of(config).watched}
     curation = read_curation(Path(config.curation) if config.curation else None)
-    resolution = resolve.resolve(documents, mentions, watched=watched, curation=curation)
-    entities, home = {entity.id: entity for entity in resolution.entities}, resolution.entity_of
-    named = {d.id: [(m, entities[home[m]]) for m in mentions[d.id] if m in home] for d in documents}
-    relate(corpus, {d.id: _homes(mentions[d.id], home, entities) for d in documents}, config, progress, engine)
-    events = relations.events(list(corpus.reports(copies)), documents, relations.homes_of(entities.values()))
+    resolution = resolve.resolve(articles, watched=watched, curation=curation)
+    resolved = Resolved(articles, resolution.entities, resolution.owners.starts, resolution.owners.numbers)
+    pairs = relations.Relations([entity.id for entity in resolution.entities], config.graph)
+    relate(corpus, resolved, pairs, config, progress, engine)
+    reports, reporting = told(corpus, resolved)
+    events = relations.events(reports, reporting, relations.homes_of(resolution.entities))
+    pairs.count(events, reporting)
     return Build(
-        documents=tuple(documents),
-        entities=tuple(sorted(entities.values(), key=lambda entity: entity.id)),
-        mentions=tuple((m, entity.id) for d in documents for m, entity in named[d.id]),
+        documents=resolved.documents(),
+        entities=resolution.entities,
+        mentions=resolved.mentions(),
         events=tuple(events),
-        relations=tuple(relations.relations(documents, named, events, config.graph)),
+        relations=pairs,
         problems=tuple(sorted([*corpus.problems(), *resolution.problems])),
         settings=versions.settings(config) | resolve.summary(curation, resolution),
         judgements=resolution.recorded,
     )
 
 
-def read(corpus: Corpus, inputs: Sequence[Path], config: Config, progress: Progress) -> Counts:
+def read(
+    corpus: Corpus, inputs: Sequence[Path], config: Config, progress: Progress, engine: Engine
+) -> Counts:
     """Reads what is new in ``inputs``. An article whose file has another text than before is replaced."""
     ledger = Ledger.of(corpus, config.input.model_dump_json())
     for path in inputs:
         found = ledger.batches(
-            path, lambda path, wanted: progress(readers.read([path], config.input, wanted), "read", None), KEPT
+            path, lambda path, wanted: progress(engine.read(path, config.input, wanted, ledger.fresh), "read", None), KEPT
         )
         for batch in found:
             corpus.put(batch)
@@ -136,45 +140,49 @@ def recognize(corpus: Corpus, ids: Iterable[str], config: Config, progress: Prog
 
 
 def relate(
-    corpus: Corpus, homes: Mapping[str, Sequence[work.Home]], config: Config, progress: Progress, engine: Engine
+    corpus: Corpus, resolved: Resolved, pairs: relations.Relations, config: Config, progress: Progress, engine: Engine
 ) -> None:
-    """Finds what documents report, where rules or the entities in them (by document id) are not those of before."""
+    """Finds what documents report, where rules or the entities in them are not those of before; meanwhile adds all of them
+    to ``pairs``."""
     known, recognized = corpus.versions_told(), versions.recognizing(config)
-    version = {id_: versions.relating(found, recognized) for id_, found in homes.items()}
-    todo = [id_ for id_ in homes if known.get(id_) != version[id_]]
-    rows = ((row, packed, version[row[0]], homes[row[0]]) for row, packed in corpus.recognized(todo))
-    told = _flat(engine.map(work.relate, work.pieces(config, rows)))
-    for batch in batches(progress(told, "relate", len(todo)), KEPT):
+    version = ((row[0], versions.relating(_homes(packed, own), recognized)) for row, packed, own in resolved.rows())
+    todo = {id_: made_with for id_, made_with in version if known.get(id_) != made_with}
+
+    def outdated() -> Iterator[tuple[codec.Row, bytes, str, Sequence[work.Home]]]:
+        for row, packed, own in resolved.rows():
+            pairs.add(*resolved.named(row, packed, own))
+            if row[0] in todo:
+                yield row, packed, todo[row[0]], _homes(packed, own)
+
+    found = _flat(engine.map(work.relate, work.pieces(config, outdated())))
+    for batch in batches(progress(found, "relate", len(todo)), KEPT):
         corpus.put_reports(batch)
+
+
+def told(corpus: Corpus, resolved: Resolved) -> tuple[list[Report], list[Document]]:
+    """All reports, by the ids of their articles, and those articles, without their texts."""
+    packed = corpus.told()
+    reports: list[Report] = []
+    reporting: list[Document] = []
+    for row, _, _ in resolved.rows():
+        if row[0] in packed:
+            reporting.append(resolved.outline(row))
+            reports += codec.unpack_reports(packed[row[0]], row)
+    return reports, reporting
 
 
 def _flat(batches: Iterable[list[T]]) -> Iterator[T]:
     return chain.from_iterable(batches)
 
 
-def _in_memory(
-    corpus: Corpus, copies: Mapping[str, tuple[str, ...]]
-) -> tuple[list[Document], dict[str, list[Mention]]]:
-    """The documents with these ids, by id, and the mentions in each."""
-    documents: list[Document] = []
-    mentions: dict[str, list[Mention]] = {}
-    for row, packed in corpus.recognized(copies):
-        document = codec.document(row, copies[row[0]])
-        documents.append(document)
-        mentions[document.id] = codec.unpack_mentions(packed, document)
-    return documents, mentions
-
-
-def _homes(
-    mentions: Sequence[Mention], home: Mapping[Mention, str], entities: Mapping[str, Entity]
-) -> list[work.Home]:
-    """The entity of each mention for relating, none for countries inside names of agencies: 美国国务院 acts, not 美国."""
+def _homes(packed: bytes, entities: Sequence[Entity | None]) -> list[work.Home]:
+    """The entity of each packed mention for relating, none for countries inside names of agencies: 美国国务院 acts, not 美国."""
     homes: list[work.Home] = []
-    end = 0
-    for mention in mentions:
-        entity = entities[home[mention]] if mention in home and mention.at.start >= end else None
-        homes.append((entity.id, entity.type, entity.country) if entity else None)
-        end = mention.at.end if entity else end
+    last = 0
+    for (start, end), entity in zip(codec.unpack_spans(packed), entities, strict=True):
+        acting = entity if start >= last else None
+        homes.append((acting.id, acting.type, acting.country) if acting else None)
+        last = end if acting else last
     return homes
 
 

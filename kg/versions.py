@@ -35,6 +35,7 @@ def settings(config: Config) -> dict[str, object]:
 
 
 STAGES: dict[str, tuple[str, ...]] = {
+    "read": ("model.py", "readers"),
     "normalize": ("model.py", "languages", "normalize"),
     "recognize": ("model.py", "languages", "normalize", "knowledge", "names", "models", "recognizers"),
     "relate": ("model.py", "languages", "knowledge", "names", "relations"),

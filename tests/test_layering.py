@@ -8,7 +8,7 @@ from pathlib import Path
 import kg
 
 ROOT = Path(kg.__file__).parent
-GROUND = {"model", "errors", "registry", "languages", "knowledge", "names", "config", "curation"}
+GROUND = {"model", "errors", "registry", "languages", "knowledge", "names", "config", "curation", "rows"}
 STAGES = {"readers", "normalize", "recognizers", "resolve", "relations", "graph", "exporters"}
 ALSO = {
     "recognizers": {"models"},  # the trained pipelines are what its statistical recognizer runs

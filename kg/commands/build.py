@@ -59,15 +59,20 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, metavar="N", help="processes to work in (default: one per core)")
     parser.add_argument("--engine", choices=ENGINES, default="local", help="this machine (default), or a Ray cluster")
     parser.add_argument("--address", metavar="ADDRESS", help="of the Ray cluster, such as auto or ray://head:10001")
+    parser.add_argument(
+        "--partitions", type=Path, metavar="DIR",
+        help="where the Ray cluster keeps what it made (Parquet): a folder that all its machines see",
+    )
 
 
 def engine_of(arguments: argparse.Namespace) -> Engine:
     """The engine that was asked for. Raises `KGError`."""
     from kg import engines
 
-    if arguments.address and arguments.engine != "ray":
-        raise ConfigError(f"--address {arguments.address}: only --engine ray has one")
-    return engines.ENGINES[arguments.engine](arguments.workers, arguments.address)
+    for option in ("address", "partitions"):
+        if (value := getattr(arguments, option)) and arguments.engine != "ray":
+            raise ConfigError(f"--{option} {value}: only --engine ray has one")
+    return engines.ENGINES[arguments.engine](arguments.workers, arguments.address, arguments.partitions)
 
 
 def settings_of(arguments: argparse.Namespace, base: Config | None = None) -> Config:
@@ -87,6 +92,7 @@ def settings_of(arguments: argparse.Namespace, base: Config | None = None) -> Co
 def build(arguments: argparse.Namespace) -> int:
     """Reads articles, writes every format, reports. Returns the exit status."""
     from kg import api, exporters
+    from kg.engines.local import Local
 
     config = settings_of(arguments)
     if arguments.min_weight is not None:
@@ -98,8 +104,10 @@ def build(arguments: argparse.Namespace) -> int:
         exporters.EXPORTERS[name].check()
     with engine_of(arguments) as engine:
         graph = api.build(arguments.inputs, config=config, progress=progress, engine=engine)
+    drawn: list[str] = []
     written = exporters.export_all(
-        graph.build, arguments.out, min_weight=config.graph.min_weight, also=arguments.format,
+        graph.build, arguments.out, min_weight=config.graph.min_weight, also=arguments.format, tell=drawn.append,
+        aside=Local(arguments.workers).aside,
         **drawing(arguments),
     )
     if arguments.json:
@@ -111,7 +119,7 @@ def build(arguments: argparse.Namespace) -> int:
             }
         )
     else:
-        _report(graph, written)
+        _report(graph, written, drawn)
     return 0
 
 
@@ -127,7 +135,7 @@ def _column(option: str) -> tuple[str, str]:
     return ours, theirs
 
 
-def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
+def _report(graph: KnowledgeGraph, written: Sequence[Path], drawn: Sequence[str]) -> None:
     stats = graph.stats()
     print(
         f"read     {stats.articles} articles ({', '.join(f'{n} {tag}' for tag, n in stats.languages.items())})"
@@ -139,6 +147,8 @@ def _report(graph: KnowledgeGraph, written: Sequence[Path]) -> None:
     )
     for path in written:
         print(f"wrote    {path}")
+    for text in drawn:
+        print(f"drawn    {text}")
     problems = [problem for problem in graph.build.problems if problem.stage != STAGE]
     print(f"skipped  {len(problems)}")
     for problem in problems[:SHOWN_PROBLEMS]:

@@ -55,7 +55,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     ):
         group.add_argument(f"--{option}", metavar=metavar, help=text)
     group.add_argument("--around", action="append", metavar="NAME", help="who is near this entity (repeatable)")
-    group.add_argument("--hops", type=int, default=1, metavar="N", help="how many links away is near (default: 1)")
+    group.add_argument("--hops", type=int, metavar="N", help="how many links away is near (default: 1)")
     group.add_argument("--relation", action="append", choices=RELATIONS, help="these links alone (repeatable)")
     group.add_argument("--type", action="append", choices=ENTITY_TYPES, help="these entities alone (repeatable)")
     group.add_argument("--language", action="append", metavar="TAG", help="articles in en, de, zh, zh-Hans or zh-Hant")
@@ -83,7 +83,9 @@ def _selection(arguments: argparse.Namespace) -> dict[str, Any]:
         "types": arguments.type, "languages": arguments.language, "publishers": arguments.publisher,
     }
     found = {name: value for name, value in asked.items() if value}
-    if arguments.around:
+    if arguments.hops is not None:
+        if not arguments.around:
+            raise ConfigError(f"--hops {arguments.hops}: near whom? Give --around NAME, too")
         found["hops"] = arguments.hops
     if arguments.relation and arguments.min_weight:
         found["min_weight"] = arguments.min_weight
@@ -122,7 +124,9 @@ def export(arguments: argparse.Namespace) -> None:
             for path in exporters.export_one(graph.build, name, arguments.out, **options)
         ]
     else:
-        written = list(exporters.export_all(graph.build, arguments.out, **options))
+        from kg.engines.local import Local
+
+        written = list(exporters.export_all(graph.build, arguments.out, aside=Local().aside, **options))
     if arguments.json:
         print_json({"written": [str(path) for path in written]})
     for path in () if arguments.json else written:

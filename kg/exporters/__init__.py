@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 from kg.errors import KGError
 from kg.exporters import csv, cytoscape, ftm, gexf, graphml, html, jsonl, neo4j
 from kg.exporters.placement import beside, place, sweep
+from kg.graph.census import Drawing
 from kg.model import Build, Status
 from kg.registry import Registry
 
 if TYPE_CHECKING:
     import networkx as nx
 
+
+Aside = Callable[[Callable[[], str]], AbstractContextManager[Callable[[], str]]]
+"""Given a job, a context in which it is done; what that gives waits for the job's result."""
 
 HELD: tuple[Status, ...] = ("held",)
 """Meetings that graph files show unless asked otherwise."""
@@ -68,12 +72,24 @@ def drawn_graph(
     reports as it has of ``statuses``: Gephi drops edges of weight 0."""
     from kg.graph import add_positions, to_networkx
 
+    build = Drawing.of(build, min_weight or None)
     graph = to_networkx(
-        build, min_weight=min_weight or None, statuses=statuses, event_nodes=event_nodes, isolated=False
+        build, min_weight=build.least, statuses=statuses, event_nodes=event_nodes, isolated=False
     )
     for _, _, attributes in graph.edges(data=True):
         attributes["weight"] = attributes["weight"] or max(1, sum(attributes.get(status, 0) for status in statuses))
     return add_positions(graph) if placed else graph
+
+
+def left_out(build: Drawing, graph: nx.MultiDiGraph) -> str:
+    """What graph files show of a build, and which links they leave out."""
+    text = f"{graph.number_of_nodes():,} names and {graph.number_of_edges():,} links"
+    if not build.left:
+        return text
+    weak = f"co-mentions in fewer than {build.least} articles"
+    if build.least_other > 1:
+        weak += f", and other links with fewer than {build.least_other} reports"
+    return f"{text}; graph files and the page leave out {build.left:,} links: {weak}"
 
 
 def check_target(folder: Path) -> None:
@@ -109,13 +125,12 @@ def _is_build(folder: Path) -> bool:
 
 
 def _export(
-    build: Build, graph: nx.MultiDiGraph, folder: Path, chosen: Sequence[Exporter], *, whole: bool
+    folder: Path, chosen: Sequence[Exporter], write: Callable[[Path], object], *, whole: bool
 ) -> tuple[Path, ...]:
     names = [name for exporter in chosen for name in exporter.files]
     target = folder.resolve()
     with beside(target) as made:
-        for exporter in chosen:
-            exporter.write(build, graph, made / "new")
+        write(made / "new")
         try:
             place(made, target, names, whole=whole)
         except OSError as error:
@@ -125,10 +140,13 @@ def _export(
 
 def export_all(
     build: Build, folder: Path, *, min_weight: int = 0, statuses: Collection[Status] = HELD,
-    event_nodes: bool = False, also: Collection[str] = (),
+    event_nodes: bool = False, also: Collection[str] = (), tell: Callable[[str], object] = str,
+    aside: Aside = nullcontext,
 ) -> tuple[Path, ...]:
     """Writes the usual formats, and those named in ``also``, into ``folder``; returns the paths. Options as in
-    `drawn_graph`. Files of other formats of an older build there are removed: they would not be of this one.
+    `drawn_graph`; ``tell`` is told what graph files show and leave out; ``aside`` does a job meanwhile, such as
+    `kg.engines.local.Local.aside`. Files of other formats of an older build there are removed: they would not be of
+    this one.
 
     All is written to a folder beside first, which takes the place of the old one when it is complete: a build that
     fails, is interrupted or killed leaves what was there. Other files in ``folder`` stay. Raises `KGError` as `check_target` does.
@@ -136,11 +154,25 @@ def export_all(
     check_target(folder)
     wanted = {EXPORTERS[name].name for name in also}
     chosen = [exporter for exporter in _ALL if exporter.usual or exporter.name in wanted]
-    graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+    build = drawing = Drawing.of(build, min_weight or None)
+
+    def draw(into: Path) -> str:
+        graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+        for exporter in chosen:
+            if exporter.name != "jsonl":
+                exporter.write(build, graph, into)
+        return left_out(drawing, graph)
+
+    def write(into: Path) -> None:
+        # all relations, which a database holds that only this process can ask, here; what is drawn of them aside
+        with aside(lambda: draw(into)) as drawn:
+            jsonl.write(build, into)
+            tell(drawn())
+
     # a folder with nothing but files of other people stays the folder it is
     ours = folder.is_dir() and _is_build(folder)
     whole = not folder.is_dir() or ours or not any(folder.iterdir())
-    written = _export(build, graph, folder, chosen, whole=whole)
+    written = _export(folder, chosen, write, whole=whole)
     for name in (name for exporter in _ALL if ours and exporter not in chosen for name in exporter.files):
         with suppress(OSError):  # nothing depends on it
             (folder / name).unlink(missing_ok=True)
@@ -154,10 +186,11 @@ def export_one(
     """Writes one format of `EXPORTERS` into ``folder``, over files of the same name; returns the paths."""
     exporter = EXPORTERS[name]
     check_folder(folder)
+    build = Drawing.of(build, min_weight or None)
     graph = drawn_graph(
         build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes, placed=exporter.placed
     )
-    return _export(build, graph, folder, [exporter], whole=False)
+    return _export(folder, [exporter], lambda into: exporter.write(build, graph, into), whole=False)
 
 
 __all__ = ["EXPORTERS", "Exporter", "check_folder", "check_target", "drawn_graph", "export_all", "export_one"]

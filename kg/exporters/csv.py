@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def guard(cell: str | int | float) -> str | int | float:
     """The cell, harmless in a spreadsheet."""
-    if not isinstance(cell, str):
+    if cell.__class__ is not str or not (cell[:1] in FORMULA or "\0" in cell):
         return cell
     cell = cell.replace("\0", "")
     return "'" + cell if cell.startswith(FORMULA) else cell

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.errors import KGError
-from kg.exporters.flat import edges
+from kg.graph.census import census_of, drawn_of
 from kg.model import STATUSES, Build, Document, Entity, Event, Evidence, Relation
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Lines:
         self._build = build
         self._graph = graph
         self._statuses = frozenset(graph.graph.get("statuses", STATUSES))
-        self._documents = {document.id: document for document in build.documents}
+        self._articles = census_of(build).number
         self._entities = {entity.id: entity for entity in build.entities}
         self._cited: set[str] = set()
 
@@ -86,13 +86,12 @@ class Lines:
             yield self._entity(self._entities[id_])
         for event in events:
             yield self._event(event)
-        relations = {(r.source, r.target, r.type): r for r in self._build.relations}
-        for source, target, type_, _ in edges(self._graph):
-            relation = relations.get((source, target, type_))
-            if relation is not None and type_ != "met":
+        for relation in drawn_of(self._build, self._graph.graph.get("min_weight", 1)):
+            if relation.type != "met" and self._graph.has_edge(relation.source, relation.target, relation.type):
                 yield self._relation(relation)
-        for article in sorted(self._cited):
-            yield self._article(self._documents[article])
+        for document in self._build.documents:
+            if document.id in self._cited:
+                yield self._article(document)
 
     def _entity(self, entity: Entity) -> str:
         names = {alias.name for alias in entity.aliases} - {entity.label}
@@ -130,7 +129,7 @@ class Lines:
 
     def _evidence(self, evidence: Iterable[Evidence], name: str) -> Properties:
         """Quotes, and the articles that they are from."""
-        reports = [one for one in evidence if one.article in self._documents]
+        reports = [one for one in evidence if one.article in self._articles]
         self._cited |= {one.article for one in reports}
         quotes = dict.fromkeys(" ".join(one.quote.split()) for one in reports)
         return {name: list(quotes)[:QUOTES], "proof": [ftm_id(one.article) for one in reports]}

@@ -6,16 +6,17 @@ Invariant: the bytes depend on the build alone, not on the day, the machine, or 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import BuildFormatError
 from kg.exporters import records
+from kg.exporters.lines import line, relation_lines
 from kg.exporters.records import Record
-from kg.model import Build, Entity, Judgement
+from kg.model import Build, Document, Entity, Judgement, Relation
 from kg.versions import kg_version
 
 FORMAT_VERSION = 1
@@ -25,30 +26,73 @@ FILES = (*(f"{name}.jsonl" for name in NAMES), MANIFEST)
 JUDGEMENTS = "judgements.jsonl"
 """Why names are or are not one entity. Builds of earlier versions have none: reading goes on without."""
 
+BUFFER = 1 << 20
+"""Bytes that are written together."""
+
 T = TypeVar("T")
 
-_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
-"""What ``str.splitlines`` and some readers take for the end of a line: written as JSON escapes."""
+
+def _sorted(things: Collection[T], key: Callable[[T], Any]) -> Iterable[T]:
+    """In the order of the files, in which things that are kept on disk come; tuples made by hand may not."""
+    return sorted(things, key=key) if isinstance(things, tuple | list) else things
 
 
-def _line(record: Record) -> bytes:
-    text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
-    if not text.isascii():
-        text = _LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    try:
-        return text.encode("utf-8") + b"\n"
-    except UnicodeEncodeError:  # a lone surrogate, which UTF-8 can't hold: ASCII escapes can
-        return json.dumps(record, allow_nan=False).encode("ascii") + b"\n"
+def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    with path.open("wb", buffering=BUFFER) as file:
+        file.writelines(lines)
 
 
-def _write_lines(path: Path, lines: Iterable[Record]) -> None:
-    with path.open("wb") as file:
-        file.writelines(map(_line, lines))
+@dataclass(slots=True)
+class _Seen:
+    """What is counted while it is written: articles by language, their further copies, relations by type."""
+
+    languages: Counter[str] = field(default_factory=Counter)
+    copies: int = 0
+    relations: Counter[str] = field(default_factory=Counter)
+
+    def documents(self, build: Build) -> Iterator[Document]:
+        for document in _sorted(build.documents, lambda document: document.id):
+            self.languages[document.tag] += 1
+            self.copies += len(document.duplicates)
+            yield document
+
+    def links(self, build: Build) -> Iterator[Relation]:
+        for relation in _sorted(build.relations, lambda r: (r.source, r.target, r.type)):
+            self.relations[relation.type] += 1
+            yield relation
 
 
-def manifest(build: Build) -> Record:
-    """What ``manifest.json`` says: versions, settings and counts; nothing that changes from day to day."""
-    languages = Counter(document.tag for document in build.documents)
+def _mention_lines(build: Build) -> Iterator[bytes]:
+    mentions = _sorted(build.mentions, lambda m: (m[0].article, m[0].span.start, m[0].span.end, m[1]))
+    return (line(records.mention_record(*pair)) for pair in mentions)
+
+
+def write(build: Build, folder: Path) -> tuple[Path, ...]:
+    """Writes the interchange files of ``build`` into ``folder`` (made where it is missing); returns their paths.
+
+    Writes in place: `kg.exporters.export_all` is the one that leaves older files whole when something goes wrong.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    seen = _Seen()
+    lines: dict[str, Iterable[bytes]] = {
+        "articles.jsonl": (line(records.document_record(document)) for document in seen.documents(build)),
+        "entities.jsonl": (line(records.entity_record(e)) for e in sorted(build.entities, key=lambda e: e.id)),
+        "mentions.jsonl": _mention_lines(build),
+        "events.jsonl": (line(records.event_record(e)) for e in _sorted(build.events, lambda e: e.id)),
+        "relations.jsonl": relation_lines(seen.links(build)),
+        "problems.jsonl": (line(records.problem_record(problem)) for problem in sorted(build.problems)),
+        JUDGEMENTS: (line(records.judgement_record(judgement)) for judgement in build.judgements),
+    }
+    for name, found in lines.items():
+        _write_lines(folder / name, found)
+    text = json.dumps(_manifest(build, folder, seen), ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return tuple(folder / name for name in (*FILES, JUDGEMENTS))
+
+
+def _manifest(build: Build, folder: Path, seen: _Seen) -> Record:
+    """What ``manifest.json`` says: versions, settings and counts; nothing that changes from day to day. ``bytes`` are the
+    sizes of the files, so that one that was cut short is noticed."""
     stages = Counter(problem.stage for problem in build.problems)
     counts = {
         "articles": len(build.documents), "entities": len(build.entities), "mentions": len(build.mentions),
@@ -59,33 +103,13 @@ def manifest(build: Build) -> Record:
         "kg": kg_version(),
         "settings": dict(build.settings),
         "input": {
-            "articles": len(build.documents),
-            "duplicates": sum(len(document.duplicates) for document in build.documents),
-            "languages": dict(sorted(languages.items())),
+            "articles": len(build.documents), "duplicates": seen.copies, "languages": dict(sorted(seen.languages.items())),
         },
         "counts": counts,
+        "relations": dict(sorted(seen.relations.items())),
         "problems": dict(sorted(stages.items())),
+        "bytes": {name: (folder / name).stat().st_size for name in (*FILES[:-1], JUDGEMENTS)},
     }
-
-
-def write(build: Build, folder: Path) -> tuple[Path, ...]:
-    """Writes the interchange files of ``build`` into ``folder`` (made where it is missing); returns their paths.
-
-    Writes in place: `kg.exporters.export_all` is the one that leaves older files whole when something goes wrong.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    _write_lines(folder / "articles.jsonl", map(records.document_record, sorted(build.documents, key=lambda d: d.id)))
-    _write_lines(folder / "entities.jsonl", map(records.entity_record, sorted(build.entities, key=lambda e: e.id)))
-    mentions = sorted(build.mentions, key=lambda m: (m[0].article, m[0].span.start, m[0].span.end, m[1]))
-    _write_lines(folder / "mentions.jsonl", (records.mention_record(*pair) for pair in mentions))
-    _write_lines(folder / "events.jsonl", map(records.event_record, sorted(build.events, key=lambda e: e.id)))
-    relations = sorted(build.relations, key=lambda r: (r.source, r.target, r.type))
-    _write_lines(folder / "relations.jsonl", map(records.relation_record, relations))
-    _write_lines(folder / "problems.jsonl", map(records.problem_record, sorted(build.problems)))
-    _write_lines(folder / JUDGEMENTS, map(records.judgement_record, build.judgements))
-    text = json.dumps(manifest(build), ensure_ascii=False, indent=2, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-    return tuple(folder / name for name in (*FILES, JUDGEMENTS))
 
 
 def _lines(path: Path, convert: Callable[[dict[str, Any]], T]) -> Iterator[T]:

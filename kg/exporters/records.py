@@ -144,6 +144,11 @@ def event_of(record: Mapping[str, Any]) -> Event:
 
 
 def relation_record(relation: Relation) -> Record:
+    return {**relation_head(relation), "evidence": [evidence_record(evidence) for evidence in relation.evidence]}
+
+
+def relation_head(relation: Relation) -> Record:
+    """All but the evidence, which comes last."""
     names = [name for name in MEASURES if name in relation.measures]
     names += sorted(set(relation.measures) - set(MEASURES))
     titles = {"titles": [_office_record(office) for office in relation.titles]} if relation.titles else {}
@@ -151,7 +156,7 @@ def relation_record(relation: Relation) -> Record:
         "source": relation.source, "target": relation.target, "type": relation.type, "weight": relation.weight,
         "count": relation.count, **{name: relation.measures[name] for name in names},
         "first_seen": relation.first_seen, "last_seen": relation.last_seen, "languages": list(relation.languages),
-        **titles, "evidence": [evidence_record(evidence) for evidence in relation.evidence],
+        **titles,
     }
 
 

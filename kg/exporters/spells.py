@@ -9,6 +9,8 @@ What has no date has no spells, and readers such as Gephi always show it.
 from __future__ import annotations
 
 import itertools
+from array import array
+from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,7 +18,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.model import STATUSES, Build, Event
+from kg.graph.census import census_of, drawn_of
+from kg.model import STATUSES, Build, Event, Evidence
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +28,9 @@ Spell = tuple[str, str]
 """First and last day, ``YYYY-MM-DD``, both included."""
 EdgeKey = tuple[str, str, str]
 """Source, target and relation."""
+FEW = 24
+"""Articles that are looked up one by one; more of them by numpy, whose calls cost as much as those."""
+_NONE = array("I")
 Stretch = tuple[int, int]
 """First and last day as ordinals."""
 
@@ -60,30 +66,44 @@ class Spells:
     """The spells of the nodes and edges of ``graph``, which was made of ``build``."""
 
     def __init__(self, build: Build, graph: nx.MultiDiGraph) -> None:
+        self._census = census_of(build)
+        self._stretches = [stretch(day) for day in self._census.days]
         self._statuses = frozenset(graph.graph.get("statuses", STATUSES))
-        self._published = {d.id: found for d in build.documents if d.published and (found := stretch(d.published))}
-        self._articles = _articles(build, self._published)
         self._met = self._meetings(build.events)
         self._edges: dict[EdgeKey, list[Stretch]] = {}
-        self._nodes: dict[str, set[Stretch]] = {
-            entity: {self._published[article] for article in articles} for entity, articles in self._articles.items()
-        }
-        for event in build.events:
-            self._nodes[event.id] = set(self._event(event))
+        self._nodes: dict[str, set[Stretch]] = {node: self._articles_of(node) for node in graph.nodes}
+        self._happened = {event.id: self._event(event) for event in build.events}
+        for event, found in self._happened.items():
+            if event in self._nodes:
+                self._nodes[event].update(found)
         evidence = {
-            (r.source, r.target, r.type): r.evidence for r in build.relations if r.type not in ("met", "co_mentioned")
+            (r.source, r.target, r.type): r.evidence
+            for r in drawn_of(build, graph.graph.get("min_weight", 1)) if r.type not in ("met", "co_mentioned")
         }
         for source, target, relation, attributes in graph.edges(keys=True, data=True):
-            reports = evidence.get((source, target, relation), ())
-            days = {self._published[e.article] for e in reports if e.article in self._published}
+            days = self._published(evidence.get((source, target, relation), ()))
             days |= self._days(source, target, relation, attributes)
             self._edges[source, target, relation] = spells = merged(days)
-            self._nodes.setdefault(source, set()).update(spells)
-            self._nodes.setdefault(target, set()).update(spells)
+            self._nodes[source].update(spells)
+            self._nodes[target].update(spells)
+
+    def _published(self, reports: Iterable[Evidence]) -> set[Stretch]:
+        """When the articles of these reports were published."""
+        census = self._census
+        numbers = {census.number[one.article] for one in reports if one.article in census.number}
+        return self._stretches_of({census.day[number] for number in numbers})
+
+    def _stretches_of(self, days: Iterable[int]) -> set[Stretch]:
+        return {found for day in days if day >= 0 and (found := self._stretches[day])}
+
+    def _articles_of(self, entity: str) -> set[Stretch]:
+        """The days of the articles that name an entity."""
+        census = self._census
+        return self._stretches_of({census.day[number] for number in census.named.get(entity, ())})
 
     def _event(self, event: Event) -> list[Stretch]:
         when = stretch(event.occurred_on) if event.occurred_on else None
-        return [when] if when else [self._published[e.article] for e in event.evidence if e.article in self._published]
+        return [when] if when else sorted(self._published(event.evidence))
 
     def _meetings(self, events: Iterable[Event]) -> dict[tuple[str, str], set[Stretch]]:
         found: dict[tuple[str, str], set[Stretch]] = defaultdict(set)
@@ -103,9 +123,22 @@ class Spells:
         if relation != "co_mentioned" or not bounds:
             return bounds
         first, last = min(bounds)[0], max(bounds)[1]
-        both = self._articles.get(source, frozenset()) & self._articles.get(target, frozenset())
         # an article with very many names counts for the most mentioned of them alone, so bounds may be narrower
-        return bounds | {day for article in both if first <= (day := self._published[article])[0] <= last}
+        return bounds | {found for found in self._stretches_of(self._shared(source, target)) if first <= found[0] <= last}
+
+    def _shared(self, one: str, other: str) -> set[int]:
+        """The days of the articles that name both."""
+        census = self._census
+        few, many = sorted((census.named.get(one, _NONE), census.named.get(other, _NONE)), key=len)
+        if len(few) <= FEW:
+            places = ((number, bisect_left(many, number)) for number in few)
+            return {census.day[number] for number, at in places if at < len(many) and many[at] == number}
+        import numpy as np
+
+        short, long = np.frombuffer(few, dtype=np.uint32), np.frombuffer(many, dtype=np.uint32)
+        place = np.searchsorted(long, short)
+        place[place == len(long)] = 0
+        return set(np.frombuffer(census.day, dtype=np.int32)[short[long[place] == short]].tolist())
 
     def node(self, node: str) -> list[Spell]:
         """The spells of a node, ascending; none where it has no date."""
@@ -116,15 +149,9 @@ class Spells:
         return [(_iso(first), _iso(last)) for first, last in self._edges.get((source, target, relation), ())]
 
     def bounds(self) -> Spell | None:
-        """The first and the last day of anything; None where nothing has a date."""
-        days = [day for stretches in self._nodes.values() for pair in stretches for day in pair]
+        """The first and the last day of anything in the build, drawn or not; None where nothing has a date."""
+        census = self._census
+        named = {census.day[number] for articles in census.named.values() for number in articles}
+        found = [self._stretches_of(named), *self._nodes.values(), *self._happened.values()]
+        days = [day for stretches in found for pair in stretches for day in pair]
         return (_iso(min(days)), _iso(max(days))) if days else None
-
-
-def _articles(build: Build, dated: Mapping[str, Stretch]) -> dict[str, frozenset[str]]:
-    """The dated articles that name each entity."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for mention, entity in build.mentions:
-        if mention.article in dated:
-            found[entity].add(mention.article)
-    return {entity: frozenset(articles) for entity, articles in found.items()}

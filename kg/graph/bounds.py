@@ -30,6 +30,13 @@ def bound(value: object, name: str) -> str | None:
     return text
 
 
+def ordered(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Both bounds again. Raises `KGError` where the first is after the last: nothing lies between them."""
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise KGError(f"since {since} is after until {until}; give the earlier date as since")
+    return since, until
+
+
 def between(when: str | None, since: str | None, until: str | None) -> bool:
     """Whether a date, exact to the day, month or year, may lie between two bounds. No date: only without bounds."""
     if since is None and until is None:

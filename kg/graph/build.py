@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.graph.census import Drawing, census_of, drawn_of, least_weights
 from kg.graph.schema import TYPE_COLORS, Attributes, edge_attributes, node_attributes, node_size, offices
 from kg.model import STATUSES, Build, Event, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
 
-SMALL_BUILD = 50
-"""Builds of at most this many articles show every co-mention."""
-SHOWN_EDGES = 50_000
-"""Larger builds show co-mentions from the smallest weight (2 or more) that leaves at most this many of them."""
-
 
 def auto_min_weight(build: Build) -> int:
-    """The co-mention weight from which graph files show an edge: 1 for builds of at most `SMALL_BUILD` articles, else
-    the smallest of 2, 3, ... that leaves at most `SHOWN_EDGES` co-mention edges."""
-    if len(build.documents) <= SMALL_BUILD:
-        return 1
-    weights = Counter(relation.weight for relation in build.relations if relation.type == "co_mentioned")
-    least, left = 1, sum(weights.values())
-    while least < 2 or left > SHOWN_EDGES:
-        left -= weights[least]
-        least += 1
-    return least
-
-
-def seen_dates(build: Build) -> dict[str, tuple[str, str]]:
-    """Dates (``YYYY-MM-DD``) of the earliest and the latest dated article that names each entity."""
-    published = {document.id: document.published[:10] for document in build.documents if document.published}
-    found: dict[str, tuple[str, str]] = {}
-    for mention, entity in build.mentions:
-        date = published.get(mention.article)
-        if date:
-            first, last = found.get(entity, (date, date))
-            found[entity] = (min(first, date), max(last, date))
-    return found
-
-
-def name_counts(build: Build) -> dict[str, dict[str, int]]:
-    """How often each surface form of each entity was read."""
-    found: dict[str, dict[str, int]] = {}
-    for mention, entity in build.mentions:
-        counts = found.setdefault(entity, {})
-        counts[mention.text] = counts.get(mention.text, 0) + 1
-    return found
+    """The co-mention weight from which graph files show an edge, see `kg.graph.census.least_weights`."""
+    return build.least if isinstance(build, Drawing) else least_weights(build)[0]
 
 
 def _shown(relation: Relation, min_weight: int, statuses: Collection[str]) -> bool:
@@ -89,22 +55,32 @@ def to_networkx(
 
     ``min_weight``: co-mentions below this weight stay out (None chooses by size, see `auto_min_weight`).
     ``statuses``: ``met`` edges need a report of one of these. ``event_nodes``: events become nodes, with an edge
-    ``took_part`` from each participant. ``isolated``: keep entities without any edge.
+    ``took_part`` from each participant. ``isolated``: keep entities without any edge. Of a `Drawing` the relations are
+    those that it chose.
     """
     import networkx as nx
 
     least = min_weight or auto_min_weight(build)
-    dates, counts = seen_dates(build), name_counts(build)
-    held = offices(build.relations, {entity.id: entity.label for entity in build.entities})
+
+    def shown() -> Iterator[Relation]:  # read again for each purpose: all of a build may be more than memory holds
+        return (relation for relation in drawn_of(build, least) if _shown(relation, least, statuses))
+
+    kept = None if isolated else _linked(shown(), build.events if event_nodes else (), statuses)
+    census = census_of(build)
+    held = offices(shown(), {entity.id: entity.label for entity in build.entities})
     graph = nx.MultiDiGraph(min_weight=least, statuses=tuple(statuses))
     for entity in sorted(build.entities, key=lambda e: e.id):
-        first, last = dates.get(entity.id, ("", ""))
-        graph.add_node(entity.id, **node_attributes(entity, counts.get(entity.id, {}), first, last, held.get(entity.id, "")))
-    for relation in sorted(build.relations, key=lambda r: (r.source, r.target, r.type)):
-        if _shown(relation, least, statuses):
-            graph.add_edge(relation.source, relation.target, key=relation.type, **edge_attributes(relation))
+        if kept is None or entity.id in kept:
+            counts, (first, last) = census.spelled.get(entity.id, {}), census.seen(entity.id)
+            graph.add_node(entity.id, **node_attributes(entity, counts, first, last, held.get(entity.id, "")))
+    for relation in shown():
+        graph.add_edge(relation.source, relation.target, key=relation.type, **edge_attributes(relation))
     if event_nodes:
         _add_events(graph, build, statuses)
-    if not isolated:
-        graph.remove_nodes_from([node for node, degree in list(graph.degree()) if degree == 0])
     return graph
+
+
+def _linked(relations: Iterable[Relation], events: Iterable[Event], statuses: Collection[str]) -> set[str]:
+    """The entities that any of these links."""
+    found = {end for relation in relations for end in (relation.source, relation.target)}
+    return found.union(*((p.entity for p in event.participants) for event in events if event.status in statuses))

@@ -53,11 +53,8 @@ def _meetings(source: Source, quote: Quoting, bounds: Bounds) -> Iterator[Change
 
 
 def _links(source: Source, quote: Quoting, bounds: Bounds) -> Iterator[Change]:
-    for link in source.links():
-        weak = link.type == "co_mentioned" and link.weight < LEAST_CO_MENTIONS
-        # a meeting's own day may lie long before anybody told of it: its evidence says when that was
-        if weak or (link.type != "met" and not (link.first_seen and between(link.first_seen, *bounds))):
-            continue
+    # a meeting's own day may lie long before anybody told of it: its evidence says when that was
+    for link in source.links(LEAST_CO_MENTIONS, lambda day: bool(day) and between(day, *bounds)):
         relation = source.relation(link.source, link.target, link.type)
         first = _first_told(relation.evidence, source) if relation and link.type == "met" else link.first_seen
         if relation and first and between(first, *bounds):
@@ -76,9 +73,9 @@ def _label(id_: str, source: Source) -> str:
 
 def _people(source: Source, quote: Quoting, bounds: Bounds) -> Iterator[Change]:
     named = source.first_named()
-    for entity in source.entities():
-        naming = named.get(entity.id)
-        if entity.type == "person" and naming and between(naming.day, *bounds):
+    for id_ in sorted(id_ for id_, naming in named.items() if between(naming.day, *bounds)):
+        entity, naming = source.entity(id_), named[id_]
+        if entity and entity.type == "person":
             document = source.document(naming.article)
             yield Change(
                 date=naming.day, kind="person", what=entity.label, weight=entity.articles, id=entity.id,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from kg.errors import KGError
-from kg.graph.bounds import between, bound, one_of
+from kg.graph.bounds import between, bound, one_of, ordered
 from kg.graph.build import to_networkx
 from kg.graph.changes import KINDS, changes
 from kg.graph.doubts import Doubt, doubt, doubtful
@@ -16,12 +16,12 @@ from kg.graph.explain import explain as explain_names
 from kg.graph.link import LinkExplained, numbers, strongest
 from kg.graph.names import NameIndex, best_first, key, note
 from kg.graph.passages import passage
-from kg.graph.paths import shortest
+from kg.graph.paths import between as chain
 from kg.graph.results import Change, CoMention, Meeting, Moment, Neighbour, OfficeHeld, Quote, Report, Rows, Step
 from kg.graph.schema import relation_status
 from kg.graph.source import InMemory, Source
 from kg.graph.stats import Stats
-from kg.model import MODES, STATUSES, Build, Document, Entity, Event, Evidence, Relation
+from kg.model import MODES, STATUSES, Build, Entity, Event, Evidence, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -65,14 +65,6 @@ class KnowledgeGraph:
         """All names; `entity` and `candidates` do without them where there is a quicker way."""
         return self._source.names()
 
-    @cached_property
-    def _documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self.build.documents}
-
-    @cached_property
-    def _entities(self) -> dict[str, Entity]:
-        return {entity.id: entity for entity in self.build.entities}
-
     def _label(self, id_: str) -> str:
         entity = self._source.entity(id_)
         return entity.label if entity else id_
@@ -112,7 +104,9 @@ class KnowledgeGraph:
         return Rows(Meeting, (self._meeting(event) for event in ordered), note)
 
     def entity(self, name: str) -> Entity:
-        """The entity that a name means. Raises `UnknownNameError`."""
+        """The entity that a name means. Raises `UnknownNameError`; `KGError` where the name is no text."""
+        if not isinstance(name, str):
+            raise KGError(f"a name is text, such as '王毅' or 'Joe Biden', or the id of an entity, not {name!r}")
         found = self.candidates(name)
         return found[0] if found else self.names.find(name)
 
@@ -158,7 +152,7 @@ class KnowledgeGraph:
         ``planned`` or ``refused`` (None: all), ``mode`` ``meeting``, ``call`` or ``visit``, ``language`` that of at
         least one report.
         """
-        first, last = bound(since, "since"), bound(until, "until")
+        first, last = ordered(bound(since, "since"), bound(until, "until"))
         one_of(status, STATUSES, "status")
         one_of(mode, MODES, "mode")
         self._check_language(language)
@@ -184,7 +178,8 @@ class KnowledgeGraph:
         """The meetings held that most publishers, then most articles report."""
         def strength(event: Event) -> tuple[int, int, str]:
             articles = {evidence.article for evidence in event.evidence}
-            sources = {self._documents[a].publisher or a for a in articles if a in self._documents}
+            documents = map(self._source.document, articles)
+            sources = {document.publisher or document.id for document in documents if document}
             return (-len(sources), -len(articles), event.id)
 
         held = sorted((event for event in self.build.events if event.status == "held"), key=strength)
@@ -194,7 +189,7 @@ class KnowledgeGraph:
         """What was first told between two dates (both included, by publication): meetings, links and people that no
         earlier article names; meetings first, each sort by date. ``kind`` asks for one sort. Links are meetings and
         offices, and co-mentions that several articles have."""
-        first, last = bound(since, "since"), bound(until, "until")
+        first, last = ordered(bound(since, "since"), bound(until, "until"))
         one_of(kind, KINDS, "kind")
         return Rows(Change, changes(self._source, self._quote, (first, last), kind))
 
@@ -263,7 +258,7 @@ class KnowledgeGraph:
         """
         one_of(relation, _RELATIONS, "relation")
         steps: list[Step] = []
-        for before, after, link in shortest(self._source.links(), self.entity(a).id, self.entity(b).id, relation):
+        for before, after, link in chain(self._source, self.entity(a).id, self.entity(b).id, relation):
             found = self._source.relation(link.source, link.target, link.type)
             steps.append(Step(
                 left=self._label(before), right=self._label(after), relation=link.type, weight=link.weight,

@@ -6,12 +6,17 @@ another language than their article may be cut differently), and offices come fr
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from kg.model import Build, Document, Entity, Event, Evidence, Mention, Relation, Span
+from kg.graph.census import slim
+from kg.model import Build, Document, Event, Evidence, Relation, Span
+from kg.rows import Made
 
+HELD = 100_000
+"""Relations of a part at most that are kept in memory; more are made anew each time somebody goes through them."""
 MAX_ENTITIES = 50
 """What `kg.config.GraphConfig.max_entities` is where a build's settings say nothing else."""
 
@@ -35,29 +40,48 @@ def fewer_reports(event: Event, evidence: tuple[Evidence, ...], documents: Mappi
 
 def recounted(
     build: Build, articles: Collection[str], events: Sequence[Event], types: Collection[str]
-) -> list[Relation]:
+) -> Collection[Relation]:
     """The relations of these ``types`` (none: all) that ``articles`` and ``events`` make, sorted as a build's are."""
-    from kg.relations.comentions import co_mentions
     from kg.relations.pairs import met
 
-    documents = [_with_sentences(document) for document in build.documents if document.id in articles]
-    found: list[Relation] = []
-    if not types or "met" in types:
-        found += met(events, documents)
-    if not types or "co_mentioned" in types:
-        found += co_mentions(documents, _named(build, articles), _limit(build.settings))
-    by_id = {document.id: document for document in documents}
-    others = (r for r in build.relations if r.type not in ("met", "co_mentioned") and (not types or r.type in types))
-    found += [relation for one in others if (relation := _told_by(one, by_id)) is not None]
-    return sorted(found, key=lambda relation: (relation.source, relation.target, relation.type))
+    cited = {evidence.article for event in events for evidence in event.evidence}
+    cited |= {one.article for r in build.relations if _wanted(r, types) for one in r.evidence}
+    by_id = {d.id: slim(d) for d in build.documents if d.id in articles and d.id in cited}
+    others = [told for r in build.relations if _wanted(r, types) and (told := _told_by(r, by_id)) is not None]
+    meetings = met(events, by_id.values()) if not types or "met" in types else []
+    together = _together(build, articles) if not types or "co_mentioned" in types else ()
+
+    def merged() -> Iterable[Relation]:
+        return heapq.merge(together, sorted([*meetings, *others], key=_order), key=_order)
+
+    count = len(together) + len(meetings) + len(others)
+    return Made(count, merged) if count > HELD else tuple(merged())
 
 
-def _named(build: Build, articles: Collection[str]) -> dict[str, list[tuple[Mention, Entity]]]:
+def _order(relation: Relation) -> tuple[str, str, str]:
+    return relation.source, relation.target, relation.type
+
+
+def _wanted(relation: Relation, types: Collection[str]) -> bool:
+    """Whether a relation is counted from the evidence it has: an office."""
+    return relation.type not in ("met", "co_mentioned") and (not types or relation.type in types)
+
+
+def _together(build: Build, articles: Collection[str]) -> Collection[Relation]:
+    """Who is named together in these articles, which are read one by one."""
+    from kg.relations.comentions import CoMentions
+
     entities = {entity.id: entity for entity in build.entities}
-    found: dict[str, list[tuple[Mention, Entity]]] = defaultdict(list)
-    for mention, entity in build.mentions:
-        if mention.article in articles:
-            found[mention.article].append((mention, entities[entity]))
+    found = CoMentions(sorted(entities), _limit(build.settings))
+    named = groupby(build.mentions, key=lambda pair: pair[0].article)
+    article, pairs = next(named, ("", iter(())))
+    for document in build.documents:
+        while article and article < document.id:
+            article, pairs = next(named, ("", iter(())))
+        if document.id in articles:
+            own = [(mention, entities[entity]) for mention, entity in pairs] if article == document.id else []
+            found.add(_with_sentences(document), own)
+    found.count()
     return found
 
 

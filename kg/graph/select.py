@@ -20,16 +20,30 @@ articles that stay. Conditions on entities and links only choose. Places of meet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
 
 from kg.errors import KGError
-from kg.graph.bounds import between, bound
+from kg.graph.bounds import between, bound, ordered
+from kg.graph.census import slim
 from kg.graph.recount import fewer_reports, recounted
 from kg.model import ENTITY_TYPES, STATUSES, Build, Document, Entity, Event, Evidence, Relation
 from kg.registry import choices
+from kg.rows import Made
 
+T = TypeVar("T")
 RELATIONS = ("met", "co_mentioned", "holds_role")
+
+
+def part(
+    values: Collection[T], keep: Callable[[T], bool] = lambda value: True, each: Callable[[T], T] = lambda value: value
+) -> Collection[T]:
+    """Those of the values that ``keep`` says yes to, as ``each`` makes them: of a tuple a tuple, of rows on disk rows."""
+    def made() -> Iterator[T]:
+        return (each(value) for value in values if keep(value))
+
+    return tuple(made()) if isinstance(values, tuple) else Made(sum(1 for _ in made()), made)
 
 
 def several(value: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -56,6 +70,7 @@ class Selection:
     def __post_init__(self) -> None:
         object.__setattr__(self, "since", bound(self.since, "since"))
         object.__setattr__(self, "until", bound(self.until, "until"))
+        ordered(self.since, self.until)
         _known("type", self.types, ENTITY_TYPES)
         _known("status", self.status, STATUSES)
         if self.hops < 0 or self.min_weight < 0:
@@ -84,11 +99,12 @@ def select(build: Build, selection: Selection) -> Build:
     _check_articles(build.documents, selection)
     articles, events = _dated(build, selection)
     relations = recounted(build, articles, events, selection.relations) if selection.of_articles else build.relations
-    links = [relation for relation in relations if _strong(relation, selection)]
-    kept = _entities(build, articles, links, selection)
-    links = [link for link in links if link.source in kept and link.target in kept]
+    links = part(relations, lambda relation: _strong(relation, selection))
+    named = _entities(build, articles, links, selection)
+    links = part(links, lambda link: link.source in named and link.target in named)
+    kept = named
     if selection.relations or selection.min_weight or selection.around:  # what nothing links has no place in it
-        kept &= {end for link in links for end in (link.source, link.target)} | set(selection.around)
+        kept = named & ({end for link in links for end in (link.source, link.target)} | set(selection.around))
     events = _events(events, kept, links, selection)
     return _assembled(build, articles, kept | {e.place for e in events if e.place}, links, events, selection)
 
@@ -105,10 +121,16 @@ def _check_articles(documents: Iterable[Document], selection: Selection) -> None
 
 def _dated(build: Build, selection: Selection) -> tuple[set[str], list[Event]]:
     """Ids of the articles that stay, and the events with the evidence that stays."""
-    by_id = {document.id: document for document in build.documents}
-    right = {document.id for document in build.documents if _told_by(document, selection)}
+    cited = {one.article for event in build.events for one in event.evidence}
+    by_id = {document.id: slim(document) for document in build.documents if document.id in cited}
     since, until = selection.since, selection.until
-    articles = {article for article in right if between((by_id[article].published or "")[:10] or None, since, until)}
+    right: set[str] = set()
+    articles: set[str] = set()
+    for document in build.documents:
+        if _told_by(document, selection):
+            right.add(document.id)
+            if between((document.published or "")[:10] or None, since, until):
+                articles.add(document.id)
     events: list[Event] = []
     for event in build.events:
         if selection.status and event.status not in selection.status:
@@ -188,24 +210,28 @@ def _without(evidence: Evidence, kept: set[str]) -> Evidence:
     return evidence if who == evidence.participants else replace(evidence, participants=who)
 
 
+def _said_by(link: Relation, kept: set[str]) -> Relation:
+    if link.type != "met":
+        return link
+    return replace(link, evidence=tuple(_without(one, kept) for one in link.evidence))
+
+
 def _assembled(
-    build: Build, articles: set[str], kept: set[str], links: Iterable[Relation], events: Iterable[Event], selection: Selection
+    build: Build, articles: set[str], kept: set[str], links: Collection[Relation], events: Iterable[Event],
+    selection: Selection,
 ) -> Build:
-    mentions = tuple((m, entity) for m, entity in build.mentions if entity in kept and m.article in articles)
-    events, links = tuple(events), tuple(links)
+    mentions = part(build.mentions, lambda pair: pair[1] in kept and pair[0].article in articles)
+    events = tuple(events)
     cited = {one.article for event in events for one in event.evidence} | {e.article for link in links for e in link.evidence}
     named = {mention.article for mention, _ in mentions} | cited
     counts = _counts((mention.article, entity) for mention, entity in mentions)
     known = {place for event in events if (place := event.place)} | kept
     return Build(
-        documents=tuple(document for document in build.documents if document.id in named),
+        documents=part(build.documents, lambda document: document.id in named),
         entities=tuple(_counted(entity, counts, selection) for entity in build.entities if entity.id in known),
         mentions=mentions,
         events=events,
-        relations=tuple(
-            link if link.type != "met" else replace(link, evidence=tuple(_without(one, kept) for one in link.evidence))
-            for link in links
-        ),
+        relations=part(links, each=lambda link: _said_by(link, kept)),
         settings={**build.settings, "selection": selection.record()},
         judgements=tuple(
             replace(one, articles=tuple(article for article in one.articles if article in named))

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from kg.graph.census import slim, strong
+from kg.graph.columns import Columns, Link, Naming
 from kg.graph.names import NameIndex
 from kg.graph.stats import Stats, count
 from kg.model import Build, Document, Entity, Event, Judgement, Relation
 
-
-class Link(NamedTuple):
-    """A relation without its evidence. ``held`` counts held meetings, None where the type has no status;
-    ``first_seen`` is a date or the empty string."""
-
-    source: str
-    target: str
-    type: str
-    weight: int
-    held: int | None
-    first_seen: str
+WHOLE_TEXTS = 100_000
+"""Articles of a build in memory at most whose texts are kept for answers; of more the passages that no stage has chosen
+(where a name stands first) are empty. The files of a build have no such bound: `kg.exporters.stored`."""
 
 
-class Naming(NamedTuple):
-    """A mention in a dated article: the day of publication, the article's id, start and end in its text."""
-
-    day: str
-    article: str
-    start: int
-    end: int
+INDEXED = 300_000
+"""Relations of a build in memory at most that are kept by entity; of more all are gone through for each question."""
 
 
 class Source(Protocol):
@@ -71,8 +60,15 @@ class Source(Protocol):
 
     def relation(self, source: str, target: str, type_: str) -> Relation | None: ...
 
-    def links(self) -> Iterable[Link]:
-        """All relations without their evidence, by source, target and type."""
+    def links(self, least: int = 1, told: Callable[[str], bool] | None = None) -> Iterable[Link]:
+        """All relations without their evidence, by source, target and type; of co-mentions those of this weight or more.
+        ``told``: of all but meetings those whose ``first_seen`` it says yes to."""
+
+    def columns(self) -> Columns:
+        """The same in columns, without dates."""
+
+    def links_of(self, entity: str) -> Sequence[Link]:
+        """The relations of an entity without their evidence, in the same order."""
 
     def spans_of(self, entity: str) -> Mapping[str, tuple[int, int]]:
         """The articles that name an entity, each with start and end of the first mention."""
@@ -87,6 +83,13 @@ class Source(Protocol):
         """The judgements about names of an entity."""
 
     def stats(self) -> Stats: ...
+
+
+def _link(relation: Relation) -> Link:
+    held = int(relation.measures["held"]) if "held" in relation.measures else None
+    return Link(
+        relation.source, relation.target, relation.type, relation.weight, held, relation.first_seen or ""
+    )
 
 
 class InMemory:
@@ -137,7 +140,10 @@ class InMemory:
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self._build.documents}
+        documents: Iterable[Document] = self._build.documents
+        if len(self._build.documents) > WHOLE_TEXTS:
+            documents = map(slim, documents)
+        return {document.id: document for document in documents}
 
     def document(self, id_: str) -> Document | None:
         return self._documents.get(id_)
@@ -162,16 +168,23 @@ class InMemory:
         return found
 
     def relations_of(self, entity: str) -> Sequence[Relation]:
+        if len(self._build.relations) > INDEXED:
+            return [r for r in self._build.relations if entity in (r.source, r.target)]
         return self._relations.get(entity, ())
 
     def relation(self, source: str, target: str, type_: str) -> Relation | None:
         wanted = (source, target, type_)
         return next((r for r in self.relations_of(source) if (r.source, r.target, r.type) == wanted), None)
 
-    def links(self) -> Iterable[Link]:
-        for r in self._build.relations:
-            held = int(r.measures["held"]) if "held" in r.measures else None
-            yield Link(r.source, r.target, r.type, r.weight, held, r.first_seen or "")
+    def links(self, least: int = 1, told: Callable[[str], bool] | None = None) -> Iterable[Link]:
+        found = map(_link, strong(self._build.relations, least))
+        return (link for link in found if told is None or link.type == "met" or told(link.first_seen))
+
+    def links_of(self, entity: str) -> Sequence[Link]:
+        return [_link(relation) for relation in self.relations_of(entity)]
+
+    def columns(self) -> Columns:
+        return Columns.of(self.links())
 
     @cached_property
     def _spans(self) -> dict[str, dict[str, tuple[int, int]]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.graph.census import weights_of
 from kg.graph.results import table
 from kg.model import Build, Document
 
@@ -71,6 +72,6 @@ def count(build: Build) -> Stats:
         publishers=by_publisher(build.documents), months=by_month(build.documents),
         entities=counted(entity.type for entity in build.entities),
         events=counted(f"{event.mode} {event.status}" for event in build.events),
-        relations=counted(relation.type for relation in build.relations),
+        relations=counted(type_ for type_, _ in weights_of(build.relations)),
         problems=counted(problem.stage for problem in build.problems),
     )

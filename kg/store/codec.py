@@ -40,6 +40,10 @@ Row = tuple[Any, ...]
 """Plain values: text, bytes, None."""
 
 
+_TEXT = 8
+"""Where in a document's row its text is."""
+
+
 def document_row(document: Document) -> Row:
     """A document but for its copies: the columns that `document` takes."""
     d = document
@@ -54,6 +58,15 @@ def document(row: Row, duplicates: tuple[str, ...] = ()) -> Document:
     return Document(
         id=id_, source=source, language=language, script=script, text=text, title=title, published=published, url=url,
         publisher=publisher, duplicates=duplicates, **unpack_analysis(analysis, text),
+    )
+
+
+def outline(row: Row, duplicates: tuple[str, ...] = ()) -> Document:
+    """As `document`, without its text: what is told of an article, and cheap to hold."""
+    id_, source, language, script, title, published, url, publisher = row[:8]
+    return Document(
+        id=id_, source=source, language=language, script=script, text="", analysed="", title=title, published=published,
+        url=url, publisher=publisher, duplicates=duplicates,
     )
 
 
@@ -138,6 +151,11 @@ def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
     ]
 
 
+def unpack_spans(data: bytes) -> list[tuple[int, int]]:
+    """Where packed mentions start and end, in analysed code points."""
+    return [(start, end) for start, end, *_ in unpack(data)]
+
+
 def pack_reports(reports: Sequence[Report]) -> bytes:
     """What one article reports; quotes are cut from its text again."""
     told = [asdict(report) for report in reports]
@@ -147,8 +165,9 @@ def pack_reports(reports: Sequence[Report]) -> bytes:
     return pack(told)
 
 
-def unpack_reports(data: bytes, article: str, text: str) -> list[Report]:
-    """The reports that were packed for the article with this id and text."""
+def unpack_reports(data: bytes, row: Row) -> list[Report]:
+    """The reports that were packed for the document of a row."""
+    article, text = row[0], row[_TEXT]
     found = []
     for report in unpack(data):
         told = report.pop("evidence")

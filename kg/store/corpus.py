@@ -17,19 +17,18 @@ from kg.config import Config
 from kg.errors import Problem
 from kg.model import Article
 from kg.normalize import Sketch
-from kg.relations import Report
 from kg.store import codec, tables
 
 T = TypeVar("T")
 
 _DOCUMENTS = """SELECT d.id, a.source, d.language, d.script, d.title, d.published, d.url, d.publisher, d.text, d.analysis
     FROM documents d JOIN articles a USING (id)"""
-_CHOSEN = "WHERE d.id IN (SELECT unnest(?::VARCHAR[])) ORDER BY d.id"
 _PROBLEM = 5
 """Length of a row that says why there is no document: id, source, stage, reason, hint."""
 _UNNORMALIZED = """FROM articles a WHERE NOT EXISTS
     (SELECT 1 FROM documents d WHERE d.id = a.id AND d.version = $1) AND NOT EXISTS
     (SELECT 1 FROM problems p WHERE p.id = a.id AND p.version = $1)"""
+_UNSEEN = "WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.id = d.id AND f.version = ?)"
 _FETCHED = 256
 
 
@@ -159,8 +158,8 @@ class Corpus:
     # documents
 
     def unnormalized(self, version: str) -> Iterator[bytes]:
-        """The articles, packed, that the stage as it is now has made nothing of, by id."""
-        return (raw for (raw,) in self._rows(f"SELECT raw {_UNNORMALIZED} ORDER BY id", [version]))
+        """The articles, packed, that the stage as it is now has made nothing of, in the order in which they came."""
+        return (raw for (raw,) in self._rows(f"SELECT raw {_UNNORMALIZED}", [version]))
 
     def count_unnormalized(self, version: str) -> int:
         """How many `unnormalized` gives."""
@@ -180,22 +179,23 @@ class Corpus:
         """The sketches of all documents, or of those that a version of recognizing has not seen yet."""
         query = """SELECT d.id, a.source, d.language, length(d.text), d.published, d.sketch
             FROM documents d JOIN articles a USING (id)"""
-        values = []
-        if unseen_by is not None:
-            query += " WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.id = d.id AND f.version = ?)"
-            values = [unseen_by]
-        return (codec.unpack_sketch(row[-1], row[:-1]) for row in self._rows(query, values))
+        rows = self._rows(query) if unseen_by is None else self._rows(f"{query} {_UNSEEN}", [unseen_by])
+        return (codec.unpack_sketch(row[-1], row[:-1]) for row in rows)
+
+    def unseen(self, version: str) -> set[str]:
+        """The ids of the documents that a version of recognizing has not seen yet."""
+        return {id_ for (id_,) in self._rows(f"SELECT id FROM documents d {_UNSEEN}", [version])}
 
     def documents(self, ids: Iterable[str]) -> Iterator[codec.Row]:
-        """The rows of the documents with these ids, by id, as `codec.document` takes them."""
-        return self._rows(f"{_DOCUMENTS} {_CHOSEN}", [sorted(ids)])
+        """The rows of the documents with these ids, in the order in which they came, as `codec.document` takes them."""
+        return self._rows(f"{_DOCUMENTS} WHERE d.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)])
 
     # mentions and reports
 
     def unrecognized(self, version: str, ids: Iterable[str]) -> set[str]:
         """Those of ``ids`` whose documents this version of recognizing has not worked on."""
-        query = "SELECT id FROM found WHERE version = ? AND mentions IS NOT NULL"
-        return set(ids) - {row[0] for row in self._rows(query, [version])}
+        rows = self._rows(f"SELECT id FROM documents d {_UNSEEN[:-1]} AND f.mentions IS NOT NULL)", [version])
+        return {id_ for (id_,) in rows}.intersection(ids)
 
     def put_copies(self, version: str, ids: Iterable[str]) -> None:
         """Remembers that these documents were seen and are copies, in which nothing needs to be recognized for now."""
@@ -209,10 +209,11 @@ class Corpus:
             tables.delete(self._connection, "found", [row[0] for row in rows])
             tables.insert(self._connection, "found", [(id_, version, mentions) for id_, mentions in rows])
 
-    def recognized(self, ids: Iterable[str]) -> Iterator[tuple[codec.Row, bytes]]:
-        """The rows of the documents with these ids, by id, and the packed mentions in them."""
-        query = f"{_DOCUMENTS.replace('FROM', ', f.mentions FROM', 1)} JOIN found f USING (id) {_CHOSEN}"
-        return ((row[:-1], row[-1]) for row in self._rows(query, [sorted(ids)]))
+    def recognized(self) -> Iterator[tuple[codec.Row, bytes]]:
+        """The rows of all documents in which names were recognized, in the order in which they came, and the packed
+        mentions in them."""
+        query = f"{_DOCUMENTS.replace('FROM', ', f.mentions FROM', 1)} JOIN found f USING (id) WHERE f.mentions IS NOT NULL"
+        return ((row[:-1], row[-1]) for row in self._rows(query))
 
     def versions_told(self) -> dict[str, str]:
         """With what the kept reports of each article were made, by its id."""
@@ -224,11 +225,9 @@ class Corpus:
             tables.delete(self._connection, "told", [row[0] for row in rows])
             tables.insert(self._connection, "told", rows)
 
-    def reports(self, ids: Iterable[str]) -> Iterator[Report]:
-        """What the documents with these ids report, by id."""
-        query = f"""SELECT d.id, d.text, t.reports FROM documents d JOIN told t USING (id) {_CHOSEN}"""
-        for id_, text, packed in self._rows(query, [sorted(ids)]):
-            yield from codec.unpack_reports(packed, id_, text)
+    def told(self) -> dict[str, bytes]:
+        """What documents report, packed, by id; nothing of those that report nothing."""
+        return dict(self._rows("SELECT id, reports FROM told WHERE reports != ?", [codec.pack_reports([])]))
 
 
 def file_of(place: str, stamps: Mapping[str, str]) -> str:

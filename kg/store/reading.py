@@ -88,14 +88,23 @@ class Ledger:
     def _wanted(self, path: Path) -> bool:
         """Whether the file is to be read; it is asked when the one before is done with."""
         self._close()
-        place, facts = Path(os.path.abspath(path)).as_posix(), path.stat()
+        place, stamp = self._stamp(path)
         self._named = "/".join(printable(part) for part in path.relative_to(self._folder).parts)
-        stamp = f"{facts.st_size} {facts.st_mtime_ns} {self.salt}"
         if self.stamps.get(place) == stamp:
             self.counts.unchanged += len(self._inside[place])
             return False
         self._open, self._seen = (place, stamp), set()
         return True
+
+    def fresh(self, path: Path) -> bool:
+        """Whether a file is not known as it is now."""
+        place, stamp = self._stamp(path)
+        return self.stamps.get(place) != stamp
+
+    def _stamp(self, path: Path) -> tuple[str, str]:
+        """The file's place and its stamp as it is now."""
+        facts = path.stat()
+        return Path(os.path.abspath(path)).as_posix(), f"{facts.st_size} {facts.st_mtime_ns} {self.salt}"
 
     def _close(self) -> None:
         """Stamps the file that was read, and lets go what is no longer in it."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Version of the tables. A store of another version can't be opened."""
 
-MEMORY = "1GB"
+MEMORY = "512MB"
 """What DuckDB may use before it goes on on disk."""
 
 SCHEMA = """
@@ -50,8 +50,10 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
         raise KGError(f"{path}: no such store; make one with 'kg add INPUT... --store {path}'")
     if path.is_dir():
         raise KGError(f"{path}: is a folder; a store is one file, such as corpus.kg")
+    if path.is_file() and path.stat().st_size and not _is_duckdb(path):  # DuckDB would read a CSV file as a table
+        raise KGError(f"{path}: not a store of kg; choose another --store")
     try:
-        connection = duckdb.connect(str(path), config={"memory_limit": MEMORY})
+        connection = duckdb.connect(str(path), config={"memory_limit": MEMORY, "threads": 1})
     except duckdb.IOException as error:
         raise KGError(f"{path}: {_why_not(path, str(error))}") from None
     except (duckdb.Error, duckdb.SerializationException) as error:
@@ -62,6 +64,15 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def _is_duckdb(path: Path) -> bool:
+    """Whether a file begins as those of DuckDB do; yes where it can't be read, which DuckDB says best."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return True
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -64,6 +64,14 @@ def test_errors_say_what_was_probably_meant(line: str, meant: str, capsys: pytes
     assert f"did you mean {meant!r}?" in capsys.readouterr().err
 
 
+def test_an_option_of_other_commands_is_said_to_be_theirs(capsys: pytest.CaptureFixture[str]) -> None:
+    for line in ("export --format csv --curation c.yaml", "export --format csv --curation=c.yaml"):
+        with pytest.raises(SystemExit):
+            parser().parse_args(line.split())
+        said = capsys.readouterr().err
+        assert "it is an option of kg add, kg build, kg review, kg watch" in said and "did you mean" not in said
+
+
 def test_errors_without_anything_near_suggest_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     for line in ("export --format xyzzy", "who-met", "who-met a b"):
         with pytest.raises(SystemExit):

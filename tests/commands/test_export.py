@@ -65,6 +65,7 @@ def test_several_formats_at_once(seeds_exports: Path, tmp_path: Path, capsys: py
     [
         (["--around", "Sulivan"], "Jake Sullivan"), (["--since", "soon"], "2024-01-31"), (["--language", "fr"], "zh-Hans"),
         (["--publisher", "DPA"], "did you mean 'dpa'"), (["--around", "Wang Yi", "--hops", "-1"], "hops"),
+        (["--hops", "2"], "--around"), (["--since", "2024", "--until", "2023-05"], "since 2024 is after until 2023-05"),
     ],
 )
 def test_wrong_conditions_say_what_works(

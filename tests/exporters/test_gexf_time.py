@@ -112,3 +112,10 @@ def test_edges_have_colours_of_their_relation(tmp_path: Path) -> None:
     assert set(gexf.EDGE_COLORS) >= {"met", "holds_role", "took_part"}
     text = written(demo(), tmp_path, event_nodes=True).read_text(encoding="utf-8")
     assert text.count("<viz:color") == text.count("<node ") + text.count("<edge ")
+
+
+def test_many_articles_are_looked_up_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    build, graph = demo(), drawn_graph(demo(), statuses=STATUSES)
+    few = "".join(gexf.lines(graph, Spells(build, graph)))
+    monkeypatch.setattr("kg.exporters.spells.FEW", 0)
+    assert "".join(gexf.lines(graph, Spells(build, graph))) == few

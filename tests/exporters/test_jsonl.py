@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from kg.errors import BuildFormatError
-from kg.exporters import jsonl
-from kg.model import Build
+from kg.exporters import jsonl, records
+from kg.exporters.lines import line, relation_lines
+from kg.model import Build, Relation
 from tests.graph.builds import EMPTY, demo, document
 
 KEYS = {
@@ -102,7 +103,9 @@ def test_manifest_counts_and_has_nothing_of_today(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["format"] == 1 and manifest["counts"]["entities"] == 8 and manifest["problems"] == {"read": 1}
     assert manifest["input"]["languages"] == {"de": 1, "en": 1, "zh-Hans": 1}
-    assert list(manifest) == ["counts", "format", "input", "kg", "problems", "settings"]
+    assert all((folder / name).stat().st_size == size for name, size in manifest["bytes"].items())
+    assert set(manifest["bytes"]) == {*jsonl.FILES, jsonl.JUDGEMENTS} - {jsonl.MANIFEST}
+    assert list(manifest) == ["bytes", "counts", "format", "input", "kg", "problems", "relations", "settings"]
 
 
 def _break(folder: Path, how: str) -> None:
@@ -133,3 +136,17 @@ def test_a_broken_build_says_what_would_work(tmp_path: Path, how: str, says: str
     with pytest.raises(BuildFormatError, match=says) as caught:
         jsonl.read(tmp_path)
     assert "kg build" in str(caught.value) or "run" in str(caught.value)
+
+
+@pytest.mark.parametrize("source", ["a", 'q"uo\\te', "名\u2028", "tab\t\x7f", "😀"])
+@pytest.mark.parametrize("change", [{}, {"first_seen": None}, {"measures": {"npmi": 0.5}}, {"languages": ()}])
+def test_relations_are_written_as_their_records_are(source: str, change: dict[str, Any]) -> None:
+    said = demo().events[0].evidence[:2]
+    measures = {"sentences": 3, "articles": 2, "npmi": -0.0513}
+    link = Relation(
+        source=source, target="\U0001f9ff", type="co_mentioned", weight=2, count=5, evidence=said, measures=measures,
+        first_seen="2024-01-26", last_seen="2024-01-27", languages=("en", "zh-Hans"),
+    )
+    link = replace(link, **change)
+    (found,) = relation_lines([link])
+    assert found == line(records.relation_record(link))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,11 @@ import pytest
 import kg
 from kg.errors import BuildFormatError, UnknownNameError
 from kg.exporters import jsonl
+from kg.exporters import stored as stored_module
 from kg.exporters.stored import Stored
 from kg.graph import KnowledgeGraph
+from kg.graph.columns import Link
+from kg.graph.source import InMemory
 from kg.model import Office
 from tests.graph.builds import EMPTY, demo, evidence, relation
 
@@ -99,9 +102,62 @@ def test_missing_files_and_broken_lines_are_named(folder: Path, tmp_path: Path) 
         kg.load(tmp_path)
     for name in jsonl.FILES:
         (tmp_path / name).write_bytes((folder / name).read_bytes())
-    (tmp_path / "events.jsonl").write_text('{"id": "e1", "participants": [{"entity": "p1", \n', encoding="utf-8")
+    count = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["counts"]["events"]
+    (tmp_path / "events.jsonl").write_text('{"id": "e1", "participants": [{"entity": "p1", \n' * count, encoding="utf-8")
     with pytest.raises(BuildFormatError, match=r"events\.jsonl, line 1: .*kg build"):
         kg.load(tmp_path).who_met("Wang Yi")
+    whole = (folder / "events.jsonl").read_bytes()
+    for cut in (whole[:-9], whole[: whole.index(b"\n") + 1], b""):
+        (tmp_path / "events.jsonl").write_bytes(cut)
+        with pytest.raises(BuildFormatError, match=r"events\.jsonl: cut or changed .*kg build"):
+            kg.load(tmp_path).who_met("Wang Yi")
     (tmp_path / "mentions.jsonl").unlink()
     with pytest.raises(BuildFormatError, match=r"mentions\.jsonl: no such file"):
         kg.load(tmp_path)
+
+
+def _bare(links: Iterable[Link]) -> list[Link]:
+    return list(links)
+
+
+@pytest.mark.parametrize("least", [1, 2, 3])
+def test_links_are_those_of_the_whole_build(least: int, whole: KnowledgeGraph, folder: Path) -> None:
+    stored, memory = Stored(folder), InMemory(whole.build)
+    assert _bare(stored.links(least)) == _bare(memory.links(least)) != []
+    late = lambda day: day >= "2024-01-27"
+    assert _bare(stored.links(least, late)) == _bare(memory.links(least, late))
+    for entity in whole.build.entities:
+        assert _bare(stored.links_of(entity.id)) == _bare(memory.links_of(entity.id))
+    columns = stored.columns()
+    undated = [link._replace(first_seen="") for link in memory.links()]
+    assert [columns.link(number) for number in range(len(columns.weights))] == undated
+
+
+def test_ids_and_texts_with_quotation_marks_are_found(tmp_path: Path) -> None:
+    build = demo()
+    odd = 'x:"odd\\ id"}, "type": "met", "weight": 9'
+    named = tuple(replace(e, id=odd if e.id == "p4" else e.id) for e in build.entities)
+    said = build.events[0].evidence[:1]
+    links = tuple(replace(r, evidence=said, source="p1", target=odd) for r in build.relations[:1])
+    odder = replace(build, entities=tuple(sorted(named, key=lambda e: e.id)), relations=links, mentions=(), events=())
+    jsonl.write(odder, tmp_path)
+    stored = Stored(tmp_path)
+    assert [link.target for link in stored.links()] == [odd] == [link.target for link in stored.links_of("p1")]
+    assert stored.stats().relations == {links[0].type: 1} and stored.columns().ids[1] == odd
+    entity = stored.entity(odd)
+    assert entity is not None and entity.id == odd
+
+
+def test_a_file_of_many_chunks_is_read_whole(folder: Path, whole: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_module, "CHUNK", 300)
+    stored = Stored(folder)
+    assert _bare(stored.links()) == _bare(InMemory(whole.build).links())
+    assert stored.first_named() == InMemory(whole.build).first_named() and stored.stats() == whole.stats()
+
+
+def test_weak_links_in_long_runs_cost_no_more(tmp_path: Path) -> None:
+    build = demo()
+    weak = relation("a", "b", "co_mentioned", build.events[0].evidence[:1])
+    links = tuple(replace(weak, target=f"b{number:05}") for number in range(3_000))
+    jsonl.write(replace(build, relations=links), tmp_path)
+    assert _bare(Stored(tmp_path).links(2)) == [] and len(_bare(Stored(tmp_path).links(1))) == 3_000

@@ -13,8 +13,7 @@ from kg.exporters import jsonl
 from kg.exporters.stored import Stored
 from kg.graph import KnowledgeGraph
 from kg.model import Build
-from kg.resolve import resolve
-from tests.resolve.corpus import Corpus, row
+from tests.resolve.corpus import Corpus, resolved, row
 
 CORPUS = (
     Corpus(
@@ -31,8 +30,8 @@ CORPUS = (
 
 
 def build(curation: str = "") -> Build:
-    found = resolve(CORPUS.documents, CORPUS.mentions, CORPUS.table, curation=parse(curation, Path("curation.yaml")))
-    pairs = ((m, found.entity_of[m]) for d in CORPUS.documents for m in CORPUS.mentions[d.id])
+    found = resolved(CORPUS.documents, CORPUS.mentions, CORPUS.table, parse(curation, Path("curation.yaml")))
+    pairs = found.entity_of.items()
     return Build(
         documents=tuple(sorted(CORPUS.documents, key=lambda document: document.id)), entities=found.entities, events=(),
         mentions=tuple(sorted(pairs, key=lambda pair: (pair[0].article, pair[0].span))), relations=(),

@@ -281,3 +281,20 @@ def test_offices_of_persons_and_bodies() -> None:
     assert (edge["title"], edge["title_en"]) == ("外长 | state councillor", "Foreign Minister | State Councillor")
     neighbour = next(row for row in g.neighbours("Wang Yi", relation="holds_role"))
     assert neighbour.offices == ("Foreign Minister", "State Councillor")
+
+
+def test_reversed_dates_are_refused() -> None:
+    g = KnowledgeGraph(demo())
+    for ask in (g.who_met, g.select):
+        options = {"since": "2024-05", "until": "2024-04-30"}
+        with pytest.raises(KGError, match="since 2024-05 is after until 2024-04-30"):
+            ask("Wang Yi", **options) if ask == g.who_met else ask(**options)
+    with pytest.raises(KGError, match="earlier date"):
+        g.changes(since="2025", until="2024")
+    assert g.who_met("Wang Yi", since="2024-01-27", until="2024") is not None
+
+
+@pytest.mark.parametrize("name", [None, 7, ["Wang Yi"]])
+def test_what_is_no_name_is_said_to_be_none(name: Any) -> None:
+    with pytest.raises(KGError, match="a name is text"):
+        KnowledgeGraph(demo()).entity(name)

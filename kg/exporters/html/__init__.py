@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.exporters.html.core import Positions, core, positions, radius
+from kg.exporters.html.cropping import crop
 from kg.exporters.html.packing import pack
 from kg.exporters.html.pairs import Pair, pairs
 from kg.exporters.html.payload import article_titles, by_date, evidence_part, graph_part, search_part
+from kg.graph.census import Drawing
 from kg.graph.schema import TYPE_COLORS
 from kg.model import Build
 
@@ -84,6 +86,8 @@ def page(build: Build, min_weight: int = 1) -> str:
     """The page. Opens on the strongest entities; co-mentions below ``min_weight`` come in for one entity at a time."""
     from pyvis.network import Network
 
+    whole = Drawing.of(build, min_weight)
+    build, left = crop(whole)
     found = pairs(build, min_weight)
     nodes = core(build, found)
     network = Network(height="100%", width="100%", cdn_resources="in_line")
@@ -93,7 +97,7 @@ def page(build: Build, min_weight: int = 1) -> str:
     network.options = {"physics": {"enabled": False}}
     evidence, chunks = evidence_part(build, found)
     parts = {
-        "graph": graph_part(build, found, min_weight), "search": search_part(build), "evidence": evidence,
+        "graph": graph_part(build, found, min_weight) | {"left": left}, "search": search_part(build), "evidence": evidence,
         "titles": article_titles(by_date(build)), **{f"passages-{number}": chunk for number, chunk in enumerate(chunks)},
     }
     app = '(async function () {\n"use strict";\n' + "\n".join(map(_own, SCRIPTS)) + "})();\n"

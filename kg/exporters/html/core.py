@@ -117,19 +117,22 @@ def _apart(at: Any, boxes: Any, rounds: int = 120) -> Any:
     """Pushes boxes apart that overlap, each time along the direction in which less is to do."""
     import numpy as np
 
+    room = [np.add.outer(boxes[:, axis], boxes[:, axis]) for axis in (0, 1)]
     for _ in range(rounds):
-        gap = at[:, None, :] - at[None, :, :]
-        over = boxes[:, None, :] + boxes[None, :, :] - np.abs(gap)
-        hit = (over > 0).all(axis=2)
+        x, y = np.ascontiguousarray(at[:, 0]), np.ascontiguousarray(at[:, 1])
+        hit = np.abs(np.subtract.outer(x, x)) < room[0]
+        hit &= np.abs(np.subtract.outer(y, y)) < room[1]
         np.fill_diagonal(hit, False)
-        if not hit.any():
+        one, other = np.nonzero(hit)
+        if not len(one):
             break
-        sideways = hit & (over[:, :, 0] < over[:, :, 1])
+        gap = at[one] - at[other]
+        over = np.stack([room[axis][one, other] for axis in (0, 1)], axis=1) - np.abs(gap)
         # equal places are parted by the order of nodes
-        order = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :])
-        sign = np.where(gap == 0, order[:, :, None], np.sign(gap))
-        at[:, 0] += np.where(sideways, sign[:, :, 0] * over[:, :, 0], 0.0).sum(axis=1) * 0.25
-        at[:, 1] += np.where(hit & ~sideways, sign[:, :, 1] * over[:, :, 1], 0.0).sum(axis=1) * 0.25
+        push = np.where(gap == 0, np.sign(one - other)[:, None], np.sign(gap)) * over * 0.25
+        sideways = over[:, 0] < over[:, 1]
+        for axis, along in ((0, sideways), (1, ~sideways)):
+            at[:, axis] += np.bincount(one[along], push[along, axis], len(at))
     return at
 
 

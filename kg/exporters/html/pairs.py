@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.graph.census import drawn_of
 from kg.model import Build, Relation
 
 
@@ -32,9 +33,7 @@ def pairs(build: Build, min_weight: int) -> list[Pair]:
     """All pairs that met in any status, hold an office, or are co-mentioned from ``min_weight`` on; by numbers."""
     number = {entity.id: index for index, entity in enumerate(build.entities)}
     found: dict[tuple[int, int], Pair] = {}
-    for relation in build.relations:
-        if relation.type == "co_mentioned" and relation.weight < min_weight:
-            continue
+    for relation in drawn_of(build, min_weight):
         a, b = sorted((number[relation.source], number[relation.target]))
         pair = found.setdefault((a, b), Pair(a=a, b=b))
         if relation.type == "met":

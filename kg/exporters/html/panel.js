@@ -137,6 +137,12 @@ function firstPassage(p) {
   });
   return place;
 }
+// What was too much for one page.
+function leftOut() {
+  const words = { names: "name", articles: "article", meetings: "meeting" };
+  const left = Object.entries(graph.left).map(([what, count]) => many(count, words[what]));
+  return left.length ? el("p", { class: "facts" }, `This page holds what matters most. It leaves out ${left.join(", ")}; the command kg export --format html --around NAME writes the page of a part.`) : "";
+}
 // What the panel says while nothing is chosen: the meetings and names that most articles report.
 function overviewPanel() {
   const best = events.map((_, number) => number).filter((number) => eventShown(number) && events[number][0].some((node) => state.types.has(entities.type[node])))
@@ -145,6 +151,7 @@ function overviewPanel() {
   return [
     el("h2", { class: "title" }, "What the articles report"),
     el("p", { class: "facts" }, "Choose a name or a line to read what was written about it. A double click on a name brings in its neighbours."),
+    leftOut(),
     section("Meetings, calls and visits", best.length, best.length ? longList(best, (number) => meetingEntry(number, [], false), 6) : none()),
     section("Names in view", names.length, longList(names, (node) => el("li", { class: "between" }, dot(node), nodeLink(node), el("span", { class: "count" }, many(passing(node).length, "article"))), 10)),
   ].flat(3);

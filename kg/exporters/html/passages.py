@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.exporters.html.pairs import Pair
-from kg.model import Build, Document, Evidence
+from kg.model import Build, Evidence
 
 QUOTE_CHARS = 600
 """A longer passage is cut."""
@@ -24,6 +26,11 @@ it counts. Some 10 MB of page."""
 
 Passage = tuple[int, str, list[int]]
 
+_START, _LENGTH = 40, 24
+_MOST_START, _MOST_LENGTH, _MOST_NUMBER = 1 << 24, (1 << 16) - 1, (1 << 24) - 1
+_NO_MARKS: array[int] = array("Q")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
 
 def cut(text: str, most: int) -> str:
     """The text, or its beginning with an ellipsis: at most ``most`` code points."""
@@ -35,22 +42,35 @@ def utf16(text: str, at: int) -> int:
     return at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
+def _marks(build: Build, articles: Collection[str]) -> dict[str, array[int]]:
+    """The places of names in each of these articles, ascending, each as one number: start, length and entity."""
+    found: dict[str, array[int]] = {}
+    number = {entity.id: index for index, entity in enumerate(build.entities)}
+    for mention, entity in build.mentions:
+        if mention.article in articles and entity in number:
+            start, length = mention.span.start, len(mention.span)
+            if start < _MOST_START and length <= _MOST_LENGTH:
+                mark = start << _START | length << _LENGTH | number[entity]
+                marks = found.get(mention.article)
+                if marks is None:
+                    found[mention.article] = array("Q", (mark,))
+                elif mark >= marks[-1]:
+                    marks.append(mark)
+                else:
+                    bisect.insort(marks, mark)
+    return found
+
+
 class Passages:
     """Passages by number, in the order in which they were asked for. ``articles``: the number of each article."""
 
     def __init__(self, build: Build, articles: Mapping[str, int]) -> None:
         self.found: list[Passage] = []
         self.chars = 0
-        self._documents: dict[str, Document] = {document.id: document for document in build.documents}
+        self._tags = {document.id: document.tag for document in build.documents}
         self._articles = articles
         self._number: dict[tuple[str, int, int], int] = {}
-        self._marks: dict[str, list[tuple[int, int, int]]] = {}
-        number = {entity.id: index for index, entity in enumerate(build.entities)}
-        for mention, entity in build.mentions:
-            marks = self._marks.setdefault(mention.article, [])
-            marks.append((mention.span.start, mention.span.end, number[entity]))
-        for marks in self._marks.values():
-            marks.sort()
+        self._marks = _marks(build, articles)
 
     def number(self, evidence: Evidence) -> int:
         """The number of a passage: (article, text, marks), marks flat: start, end, entity, start, end, ..."""
@@ -67,20 +87,24 @@ class Passages:
         return (evidence.article, evidence.span.start, evidence.span.end) in self._number
 
     def _within(self, evidence: Evidence) -> Iterable[tuple[int, int, int]]:
-        marks = self._marks.get(evidence.article, [])
-        for at in range(bisect.bisect_left(marks, (evidence.span.start, 0, 0)), len(marks)):
-            if marks[at][0] >= evidence.span.end:
+        marks, last = self._marks.get(evidence.article, _NO_MARKS), evidence.span.end
+        for at in range(bisect.bisect_left(marks, evidence.span.start << _START), len(marks)):
+            mark = marks[at]
+            start = mark >> _START
+            if start >= last:
                 return
-            if marks[at][1] <= evidence.span.end:
-                yield marks[at]
+            end = start + (mark >> _LENGTH & _MOST_LENGTH)
+            if end <= last:
+                yield start, end, mark & _MOST_NUMBER
 
     def _shown_marks(self, evidence: Evidence, text: str) -> list[int]:
         found: list[int] = []
         used = 0
+        wide = _ASTRAL.search(text) is not None
         for first, last, entity in self._within(evidence):
             start, end = first - evidence.span.start, last - evidence.span.start
             if start >= used and end <= len(text):
-                found += [utf16(text, start), utf16(text, end), entity]
+                found += [utf16(text, start), utf16(text, end), entity] if wide else [start, end, entity]
                 used = end
         return found
 
@@ -93,11 +117,10 @@ class Passages:
         ranked = []
         for place, one in enumerate(evidence):
             named = {entity for _, _, entity in self._within(one)}
-            document = self._documents.get(one.article)
-            partly = not named.issuperset(both)
-            turn = turns.setdefault((partly, document.tag if document else ""), 0)
-            turns[partly, document.tag if document else ""] += 1
-            ranked.append((partly, turn, place, one))
+            tongue = not named.issuperset(both), self._tags.get(one.article, "")
+            turn = turns.setdefault(tongue, 0)
+            turns[tongue] += 1
+            ranked.append((tongue[0], turn, place, one))
         ranked.sort(key=lambda entry: entry[:3])
         return [one for _, _, _, one in ranked[:most]]
 

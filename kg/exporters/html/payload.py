@@ -15,6 +15,7 @@ from kg.exporters.html.core import strength
 from kg.exporters.html.packing import deltas
 from kg.exporters.html.pairs import Pair
 from kg.exporters.html.passages import REPORTS_KEPT, Passages, cut, together
+from kg.graph.census import census_of
 from kg.graph.schema import LANGUAGE_LABELS, TYPE_COLORS, labels
 from kg.model import ENTITY_TYPES, MODES, STATUSES, Build, Document, Entity, Event, Evidence, Relation
 from kg.names.spelling import simplify
@@ -83,13 +84,11 @@ def article_titles(documents: Sequence[Document]) -> dict[str, list[str]]:
 def entity_columns(build: Build, articles: dict[str, int]) -> dict[str, Any]:
     """Entities as columns; ``names`` one list per language (empty where there is none, null where it is the label);
     ``seen`` the numbers of the articles that name each, as `deltas`."""
-    counts: dict[str, dict[str, int]] = {}
-    seen: dict[str, set[int]] = {}
-    for mention, entity in build.mentions:
-        spelled = counts.setdefault(entity, {})
-        spelled[mention.text] = spelled.get(mention.text, 0) + 1
-        seen.setdefault(entity, set()).add(articles[mention.article])
-    shown = [labels(entity, counts.get(entity.id, {})) for entity in build.entities]
+    census = census_of(build)
+    # the census numbers all articles by id, the page those it holds by date
+    here = [articles.get(id_, -1) for id_ in census.number]
+    seen = ([number for every in census.named.get(one.id, ()) if (number := here[every]) >= 0] for one in build.entities)
+    shown = [labels(entity, census.spelled.get(entity.id, {})) for entity in build.entities]
 
     def name(entity: Entity, found: str) -> str | None:
         return None if found == entity.label else cut(found, NAME_CHARS)
@@ -105,7 +104,7 @@ def entity_columns(build: Build, articles: dict[str, int]) -> dict[str, Any]:
         "country": [entity.country or "" for entity in build.entities],
         "articles": [entity.articles for entity in build.entities],
         "mentions": [entity.mentions for entity in build.entities],
-        "seen": [deltas(sorted(seen.get(entity.id, ()))) for entity in build.entities],
+        "seen": [deltas(sorted(numbers)) for numbers in seen],
     }
 
 
