@@ -8,8 +8,12 @@ import tempfile
 import weakref
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
+
+from kg.errors import KGError
 
 T = TypeVar("T", covariant=True)
 
@@ -25,6 +29,15 @@ class Rows(Collection[T]):
 
     @abstractmethod
     def __iter__(self) -> Iterator[T]: ...
+
+    def __getitem__(self, place: int | slice) -> object:
+        """What a tuple of the values has there; all values before it are made."""
+        if isinstance(place, slice):
+            return tuple(islice(self, *place.indices(len(self)))) if (place.step or 1) > 0 else tuple(self)[place]
+        number = place + len(self) if place < 0 else place
+        if not 0 <= number < len(self):
+            raise IndexError(f"{place}: there are {len(self)} values")
+        return next(islice(self, number, None))
 
     def __contains__(self, value: object) -> bool:
         return any(value == own for own in self)
@@ -59,6 +72,22 @@ class Made(Rows[T]):
         if self._kept is None and self._count <= self._keep:
             self._kept = tuple(self._make())
         return iter(self._make() if self._kept is None else self._kept)
+
+
+@contextmanager
+def room_for(folder: Path) -> Iterator[None]:
+    """Raises `KGError` where what is done can't write to a temporary folder, most likely for want of room."""
+    import duckdb
+
+    try:
+        yield
+    except (
+        OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException
+    ) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise KGError(
+            f"{folder.parent}: can't keep temporary files ({reason}); make room there, or set TMPDIR to a larger disk"
+        ) from None
 
 
 def folder_of(owner: object) -> Path:

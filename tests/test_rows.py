@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from pathlib import Path
 
-from kg.rows import Made
+import pytest
+
+from kg.errors import KGError
+from kg.rows import Made, room_for
 
 
 def test_values_are_made_anew_unless_they_are_few() -> None:
@@ -37,3 +41,15 @@ def test_rows_are_equal_to_collections_of_equal_values() -> None:
 
 def test_rows_are_pickled_as_a_tuple() -> None:
     assert pickle.loads(pickle.dumps(Made(2, lambda: iter("ab")))) == ("a", "b")
+
+
+def test_rows_have_places_and_slices() -> None:
+    rows = Made(5, lambda: iter(range(5)))
+    assert (rows[0], rows[-1], rows[1:4], rows[::-1], rows[::2]) == (0, 4, (1, 2, 3), (4, 3, 2, 1, 0), (0, 2, 4))
+    with pytest.raises(IndexError, match="there are 5"):
+        rows[5]
+
+
+def test_want_of_room_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KGError, match="set TMPDIR to a larger disk"), room_for(tmp_path / "kg-1"):
+        raise OSError(28, "No space left on device")

@@ -130,11 +130,12 @@ def _export(
     names = [name for exporter in chosen for name in exporter.files]
     target = folder.resolve()
     with beside(target) as made:
-        write(made / "new")
         try:
+            write(made / "new")
             place(made, target, names, whole=whole)
         except OSError as error:
-            raise KGError(f"{folder}: can't write {error.filename} ({error.strerror}); choose another --out") from None
+            what = error.filename or "its files"
+            raise KGError(f"{folder}: can't write {what} ({error.strerror}); choose another --out") from None
     return tuple(folder / name for name in names)
 
 

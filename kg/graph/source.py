@@ -12,7 +12,7 @@ from kg.graph.names import NameIndex
 from kg.graph.stats import Stats, count
 from kg.model import Build, Document, Entity, Event, Judgement, Relation
 
-WHOLE_TEXTS = 100_000
+WHOLE_TEXTS = 20_000
 """Articles of a build in memory at most whose texts are kept for answers; of more the passages that no stage has chosen
 (where a name stands first) are empty. The files of a build have no such bound: `kg.exporters.stored`."""
 

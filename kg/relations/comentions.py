@@ -198,7 +198,7 @@ def _sentences_by_entity(
         return places, places.keys()
     order = {entity: number for number, entity in enumerate(places)}
     ranked = sorted(places, key=lambda entity: (-mentions[entity], order[entity]))
-    return {entity: places[entity] for entity in ranked[:LIST]}, frozenset(ranked[:max_entities])
+    return {entity: places[entity] for entity in ranked[: max(LIST, max_entities)]}, frozenset(ranked[:max_entities])
 
 
 def _sentence(document: Document, article: int, index: int) -> tuple[int, int, int, bytes]:

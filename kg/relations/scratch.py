@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.rows import folder_of
+from kg.rows import folder_of, room_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,20 +25,23 @@ class Scratch:
     def __init__(self) -> None:
         import duckdb
 
-        folder = folder_of(self)
-        config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 1, "temp_directory": str(folder)}
-        self._connection = duckdb.connect(str(folder / "scratch.db"), config=config)
+        self._folder = folder_of(self)
+        config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 1, "temp_directory": str(self._folder)}
+        with room_for(self._folder):
+            self._connection = duckdb.connect(str(self._folder / "scratch.db"), config=config)
         self._waiting: dict[str, list[Sequence[object]]] = {}
 
     def execute(self, query: str, values: Sequence[object] = ()) -> None:
         """Runs a statement."""
-        self._connection.execute(query, list(values))
+        with room_for(self._folder):
+            self._connection.execute(query, list(values))
 
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows as they come, while other queries may run."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute(query, list(values))
+            with room_for(self._folder):
+                cursor.execute(query, list(values))
             while rows := cursor.fetchmany(_FETCHED):
                 yield from rows
         finally:
@@ -48,7 +51,8 @@ class Scratch:
         """All rows at once, column by column."""
         import numpy as np
 
-        return [np.asarray(column) for column in self._connection.execute(query).fetchnumpy().values()]
+        with room_for(self._folder):
+            return [np.asarray(column) for column in self._connection.execute(query).fetchnumpy().values()]
 
     def add(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         """Rows for a table, which are in it after `flush`."""
@@ -64,7 +68,7 @@ class Scratch:
             return
         batch = {f"c{number}": _column(values) for number, values in enumerate(zip(*rows, strict=True))}
         self._connection.register("batch", batch)
-        self._connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
+        self.execute(f"INSERT INTO {table} SELECT * FROM batch")
         self._connection.unregister("batch")
 
 

@@ -58,7 +58,7 @@ def meant(evidence: Evidence, clusters: Clusters[Key], table: AliasTable) -> lis
 
 
 def _short(key: Key) -> bool:
-    """A surname standing alone: one Latin word, or a Han name that is no Chinese one."""
+    """A name standing alone: a Latin surname, or a Han name; `_bearers` leaves out Chinese ones."""
     return key.form == "family" or (key.form == "han" and len(key.name) >= 2)
 
 
@@ -96,7 +96,9 @@ def _speaks(
     root, best = ranked[0]
     if best.support < SUPPORT or best.office < 0 or best.country < 0:
         return None
-    return (root, best) if len(ranked) == 1 or best.support - ranked[1][1].support >= LEAD else None
+    if len(ranked) == 1:  # others may bear the name whom no article names in full: shared company is not enough
+        return (root, best) if best.office > 0 or best.country > 0 else None
+    return (root, best) if best.support - ranked[1][1].support >= LEAD else None
 
 
 def _judged(

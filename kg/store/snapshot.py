@@ -12,7 +12,7 @@ from heapq import merge
 from pathlib import Path
 
 from kg.model import Document, Mention
-from kg.rows import folder_of
+from kg.rows import folder_of, room_for
 from kg.store import codec
 from kg.store.corpus import batches
 
@@ -74,7 +74,7 @@ def _id(article: Article) -> str:
 
 
 def _write(articles: Iterable[Article], path: Path) -> Path:
-    with path.open("wb") as file:
+    with room_for(path.parent), path.open("wb") as file:
         for article in articles:
             data = marshal.dumps(article)  # our own file, read by this process alone: safe, and much faster than JSON
             file.write(len(data).to_bytes(_LENGTH, "big") + data)

@@ -56,3 +56,16 @@ def test_where_nearly_all_speak_for_one_the_name_is_that_ones() -> None:
         corpus.add(f"哈特曼在{place}。{ELEANOR}", "zh-Hans", "哈特曼", (place, "place"), *ELEANORS)
     corpus.add("哈特曼种花。", "zh-Hans", "哈特曼")
     assert set(_homes(corpus)) == {"Eleanor Hartmann"}
+
+
+def test_company_alone_does_not_decide_for_the_only_bearer_that_is_known() -> None:
+    company = ("Ruth Voss", "Paul Ender", "Nils Asker", "Olga Brandt")
+    said = f"提到{'、'.join(company)}。"
+    corpus = Corpus(
+        row("Eleanor Hartmann", {"埃莉诺·哈特曼": 9, "哈特曼": 9}, 18),
+        row("Walter Hartmann", {"沃尔特·哈特曼": 9, "哈特曼": 9}, 18),
+    )
+    corpus.add("沃尔特·哈特曼周五讲话，" + said, "zh-Hans", "沃尔特·哈特曼", *company)
+    corpus.add("哈特曼周六讲话，" + said, "zh-Hans", "哈特曼", *company)
+    corpus.add("哈特曼周日讲话，" + said, "zh-Hans", "哈特曼", *company)
+    assert set(_homes(corpus)) == {"哈特曼"}
