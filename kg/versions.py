@@ -46,8 +46,14 @@ STAGES: dict[str, tuple[str, ...]] = {
 @cache
 def stage(name: str) -> str:
     """A digest of a stage's code, tables and models: what was made under another one has to be made again."""
+    return code(*STAGES[name])
+
+
+@cache
+def code(*parts: str) -> str:
+    """A digest of files and folders of kg."""
     state = hashlib.sha256()
-    for part in STAGES[name]:
+    for part in parts:
         state.update(part.encode() + b"\0" + _content(files("kg") / part))
     return state.hexdigest()[:16]
 

@@ -54,7 +54,7 @@ Piece = Sequence[File | Problem]
 
 def read(work: Files) -> Iterator[Row]:
     """For each file its number among the files, with a packed article or a problem's columns, or with nothing where it
-    has to be read elsewhere."""
+    has to be read elsewhere: then the partition is not kept for the next run."""
     for number, file in enumerate(work.files):
         if not file.seen():
             yield (number, None, None, None, None, None)

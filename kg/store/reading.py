@@ -90,7 +90,7 @@ class Ledger:
         self._close()
         place, stamp = self._stamp(path)
         self._named = "/".join(printable(part) for part in path.relative_to(self._folder).parts)
-        if self.stamps.get(place) == stamp:
+        if stamp and self.stamps.get(place) == stamp:
             self.counts.unchanged += len(self._inside[place])
             return False
         self._open, self._seen = (place, stamp), set()
@@ -99,18 +99,26 @@ class Ledger:
     def fresh(self, path: Path) -> bool:
         """Whether a file is not known as it is now."""
         place, stamp = self._stamp(path)
-        return self.stamps.get(place) != stamp
+        return not stamp or self.stamps.get(place) != stamp
 
     def _stamp(self, path: Path) -> tuple[str, str]:
-        """The file's place and its stamp as it is now."""
-        facts = path.stat()
-        return Path(os.path.abspath(path)).as_posix(), f"{facts.st_size} {facts.st_mtime_ns} {self.salt}"
+        """The file's place and its stamp as it is now, which is empty where the file went away since it was listed."""
+        place = Path(os.path.abspath(path)).as_posix()
+        try:
+            facts = path.stat()
+        except OSError:
+            return place, ""
+        return place, f"{facts.st_size} {facts.st_mtime_ns} {self.salt}"
 
     def _close(self) -> None:
-        """Stamps the file that was read, and lets go what is no longer in it."""
+        """Stamps the file that was read, and lets go what is no longer in it; a file that went away meanwhile is left as
+        if it had not been listed."""
         if self._open is None:
             return
         place, stamp = self._open
+        if not stamp and not self._seen and not os.path.exists(place):
+            self._open = None
+            return
         self._batch.stamps[place] = self.stamps[place] = stamp
         for gone in sorted(self._inside[place] - self._seen):
             id_, source = self.places.pop(gone)

@@ -16,7 +16,7 @@ from kg import pipeline, readers, versions
 from kg.config import Config, InputConfig
 from kg.engines import partitions, reading, work
 from kg.engines.ray import Cluster
-from kg.errors import KGError
+from kg.errors import KGError, Problem
 from kg.exporters import jsonl
 from kg.store import Corpus
 from tests.store.test_store import BLANK, TEXTS, page
@@ -150,7 +150,25 @@ def test_a_partition_is_named_by_what_it_is_made_of(tmp_path: Path, monkeypatch:
         partitions.write(one)
 
 
-def test_a_folder_that_cannot_be_written_or_seen_is_a_clear_error(tmp_path: Path) -> None:
+def test_a_partition_is_named_by_how_its_rows_are_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, stage = job(tmp_path), versions.stage("recognize")
+    monkeypatch.setitem(partitions.COLUMNS, "recognize", ("id VARCHAR, mentions VARCHAR",))
+    assert job(tmp_path).path != one.path
+    monkeypatch.undo()
+    monkeypatch.setattr(versions, "code", lambda *parts: "other" if "store/codec.py" in parts else stage)
+    monkeypatch.setattr(versions, "stage", lambda name: stage)
+    assert job(tmp_path).path != one.path
+
+
+def test_names_of_folders_are_no_columns(articles: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run=1" / "text=b"
+    assert exported(articles, tmp_path / "there", Here(folder)) == exported(articles, tmp_path / "local")
+
+
+def test_a_folder_that_cannot_be_written_or_seen_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partitions, "_PATIENCE", 0)
     (tmp_path / "file").touch()
     with pytest.raises(KGError, match=r"file/recognize: can't be written on .*all machines of the cluster can write"):
         partitions.write(job(tmp_path / "file"))
@@ -169,6 +187,76 @@ def test_nothing_is_left_of_a_partition_that_failed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="seven"):
         partitions.write(job(tmp_path, recognize))
     assert list((tmp_path / "recognize").iterdir()) == []
+
+
+def some(text: bytes | None) -> Callable[[Any], Iterable[partitions.Row]]:
+    def recognize(work: Any) -> Iterator[partitions.Row]:
+        yield ("a", b"first")
+        yield ("b", text)
+
+    return recognize
+
+
+def test_what_could_not_be_seen_is_made_again_by_the_next_run(tmp_path: Path) -> None:
+    path = partitions.write(job(tmp_path, some(None)))
+    assert list(partitions.read(Path(path), "recognize")) == [("a", b"first"), ("b", None)]
+    assert not list(tmp_path.rglob("*.parquet"))
+    later = job(tmp_path, some(b"second"))
+    assert partitions.write(later) == later.path != path
+    assert partitions.write(job(tmp_path, some(None))) == later.path
+    assert list(partitions.read(Path(later.path), "recognize")) == [("a", b"first"), ("b", b"second")]
+
+
+@pytest.mark.parametrize("left", [0, 3, 100])
+def test_a_partition_that_was_cut_is_made_again(left: int, tmp_path: Path) -> None:
+    one = job(tmp_path, some(b"second"))
+    partitions.write(one)
+    os.truncate(one.path, left)
+    assert list(partitions.read(Path(partitions.write(one)), "recognize")) == [("a", b"first"), ("b", b"second")]
+
+
+def test_a_partition_that_shows_late_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(partitions.write(job(tmp_path, some(b"second"))))
+    path.rename(tmp_path / "late")
+    monkeypatch.setattr("kg.engines.partitions.time.sleep", lambda seconds: (tmp_path / "late").rename(path))
+    assert len(list(partitions.read(path, "recognize"))) == 2
+
+
+def test_what_a_killed_run_left_is_removed_and_what_is_being_made_is_not(tmp_path: Path) -> None:
+    old, new = (tmp_path / "recognize" / f".unfinished-{name}" for name in ("old", "new"))
+    for place in (old, new):
+        place.mkdir(parents=True)
+        (place / "part.parquet").touch()
+    os.utime(old, (1e9, 1e9))
+    job(tmp_path)
+    assert new.exists() and not old.exists()
+
+
+def test_a_file_that_goes_away_after_it_was_listed_is_a_problem_and_no_more(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = readers.files
+
+    def listing(path: Path) -> Iterator[Any]:
+        for found in real(path):
+            if not isinstance(found, Problem) and found[0] in ("3.md", "4.md"):
+                found[1].unlink(missing_ok=True)
+            yield found
+
+    with Corpus.temporary() as corpus:
+        (articles / "4.md").rename(tmp_path / "4.md")
+        first = pipeline.add(corpus, [articles], BLANK)
+        (tmp_path / "4.md").rename(articles / "4.md")
+        stamps = corpus.stamps()
+        monkeypatch.setattr(readers, "files", listing)
+        for engine in (None, Here(tmp_path / "parts")):
+            for name in ("3.md", "4.md"):
+                (articles / name).write_text(page("Biden met Xi in Bali.", 3), encoding="utf-8")
+            counts = pipeline.add(corpus, [articles], BLANK, engine=engine)
+            assert (counts.new, counts.replaced, counts.gone) == (0, 0, 0) and first.new > 70
+            assert corpus.stamps() == stamps
+            gone = [problem.source for problem in corpus.problems() if problem.reason.startswith("can't be read")]
+            assert gone == ["3.md", "4.md"]
 
 
 class Machines:
