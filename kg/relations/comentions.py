@@ -75,9 +75,9 @@ SELECT $3 + row_number() OVER (ORDER BY a, b) - 1, * FROM counted ORDER BY a, b"
 class CoMentions(Rows[Relation]):
     """``co_mentioned`` relations, sorted by pair; `add` documents in the order of their ids, then `count` once.
 
-    ``entities`` are the ids of all entities, sorted. Two entities in one sentence always count. Two that share only the
-    article count where both are among its ``max_entities`` most mentioned ones (the first named where equal): of 15,547
-    news articles one in fifty names more than 50, and those made a tenth of all pairs.
+    ``entities`` are the ids of all entities, sorted. Two entities in one sentence count, unless the article is a list of
+    names (`LIST`). Two that share only the article count where both are among its ``max_entities`` most mentioned ones
+    (the first named where equal): of 15,547 news articles one in fifty names more than 50, and those made a tenth of all pairs.
     Time grows with the sum of the squares of the entities counted per article; memory does not.
     """
 

@@ -166,7 +166,6 @@ GATHERING = re.compile(
     r"\b(?:\w*[Tt]reffen|\w*[Gg]ipfel\w*|\w*[Gg]espräch\w*|\w*[Ss]itzung|\w*[Kk]onferenz|\w*[Ee]ssen|\w*[Vv]erhandlungen|"
     r"\w*[Kk]onsultationen|\w*[Uu]nterredung|\w*[Ee]mpfang|\w*[Zz]usammenkunft|Veranstaltung|\w*[Ff]orum)\b"
 )
-REPRESENTED = re.compile(r"\b(?:vertreten|anwesend|zugegen|dabei|mit dabei)\b")
 DEFINITE = re.compile(
     r"\bdaran\b|\b(?:an dem|an diesem|an der|an den|an diesen) (?:\w+ )?"
     r"\w*(?:[Tt]reffen|[Gg]espräch\w*|[Ss]itzung|[Vv]erhandlungen)\b"
