@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.commands.printing import command, load, print_json
-from kg.errors import ConfigError
-from kg.model import ENTITY_TYPES, STATUSES
+from kg.errors import ConfigError, KGError
+from kg.model import ENTITY_TYPES, STATUSES, Build
 
 FORMATS = ("html", "graphml", "gexf", "csv", "cytoscape", "neo4j", "ftm", "jsonl")
 """Names of `kg.exporters.EXPORTERS`, which would take too long to import for ``kg --help``; a test compares them."""
@@ -92,6 +93,16 @@ def _selection(arguments: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
+def _asked(conditions: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {', '.join(value) if isinstance(value, list) else value}" for name, value in conditions.items())
+
+
+def _days(build: Build) -> str:
+    """From when to when there are articles, as the end of a sentence."""
+    days = sorted({document.published[:10] for document in build.documents if document.published})
+    return f" in articles of {days[0]} to {days[-1]}" if days else ""
+
+
 def _kept_weight(settings: Any) -> int:
     """What the remembered configuration of a store says of ``[graph] min_weight``."""
     return int(settings.get("config", {}).get("graph", {}).get("min_weight", 0))
@@ -113,7 +124,9 @@ def export(arguments: argparse.Namespace) -> None:
         raise ConfigError(f"--out {arguments.out}: a part would replace the whole that it is taken from; choose another --out")
     graph = load(arguments)
     if conditions:
-        graph = graph.select(**conditions)
+        whole_build, graph = graph.build, graph.select(**conditions)
+        if not len(graph.build.entities):
+            raise KGError(f"nothing fits {_asked(conditions)}{_days(whole_build)}; nothing was written")
     if arguments.store is not None and arguments.min_weight is None:
         weight = _kept_weight(graph.build.settings)
     options = drawing(arguments) | {"min_weight": weight}

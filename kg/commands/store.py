@@ -70,20 +70,25 @@ def remove(arguments: argparse.Namespace) -> None:
     if not arguments.sources and not arguments.missing:
         raise ConfigError("kg remove: name the sources to remove, or give --missing")
     with Corpus.open(arguments.store, create=False) as corpus:
-        origins = corpus.origins()
+        origins, unread = corpus.origins(), corpus.unread()
         chosen = {origin.id: origin for origin in origins if arguments.missing and _missing(origin)}
+        skipped: set[str] = set()
         for pattern in arguments.sources:
             fitting = [origin for origin in origins if fnmatchcase(origin.source, pattern)]
-            if not fitting:
+            problems = [source for source in unread if fnmatchcase(source, pattern)]
+            if not fitting and not problems:
                 raise KGError(f"{pattern}: no such source in {arguments.store}{_near(pattern, origins)}")
             chosen |= {origin.id: origin for origin in fitting}
+            skipped.update(problems)
         corpus.remove(sorted(chosen))
+        corpus.forget_unread(sorted(skipped))
         left = len(corpus)
     names = sorted(origin.source for origin in chosen.values())
     if arguments.json:
-        print_json({"removed": names, "articles": left})
-    else:
-        print(f"removed  {len(names)} articles\nkept     {left} articles in {arguments.store}")
+        print_json({"removed": names, "forgotten": sorted(skipped), "articles": left})
+        return
+    print(f"removed  {len(names)} articles{f', and {len(skipped)} problems' if skipped else ''}")
+    print(f"kept     {left} articles in {arguments.store}")
 
 
 def _missing(origin: Origin) -> bool:

@@ -138,6 +138,16 @@ class Corpus:
             rows = [(None, "", p.source, input, p.stage, p.reason, p.hint) for p in problems]
             tables.insert(self._connection, "problems", rows)
 
+    def forget_unread(self, sources: Sequence[str]) -> None:
+        """Lets go what could not be read of these sources; it is told again where they are added again and still can't."""
+        with tables.transaction(self._connection):
+            query = "DELETE FROM problems WHERE id IS NULL AND source IN (SELECT unnest(?::VARCHAR[]))"
+            self._connection.execute(query, [list(sources)])
+
+    def unread(self) -> list[str]:
+        """The sources that could not be read, sorted."""
+        return sorted({source for (source,) in self._rows("SELECT source FROM problems WHERE id IS NULL")})
+
     def problems(self) -> list[Problem]:
         """All that was skipped, sorted."""
         rows = self._rows("SELECT source, stage, reason, hint FROM problems")

@@ -75,6 +75,15 @@ def test_wrong_conditions_say_what_works(
     assert message in capsys.readouterr().err and not list(tmp_path.iterdir())
 
 
+def test_a_part_with_nothing_in_it_is_not_written(
+    seeds_exports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "--format", "html", "--graph", str(seeds_exports), "--out", str(tmp_path), "--since", "2030"]) == 2
+    told = capsys.readouterr().err
+    assert "nothing fits since 2030 in articles of 20" in told and "nothing was written" in told
+    assert not list(tmp_path.iterdir())
+
+
 def test_build_writes_other_formats_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article, out = tmp_path / "a.txt", tmp_path / "out"
     article.write_text("President Joe Biden met Xi Jinping in San Francisco on 15 November 2023.\n", encoding="utf-8")
