@@ -7,6 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.machine import collecting_seldom
+
 if TYPE_CHECKING:  # stages and their libraries are imported when they are needed: kg --help must not wait for them
     from kg.config import Config
     from kg.engines import Engine
@@ -31,6 +33,9 @@ def build(
     file with your decisions about names, ``engine`` where the work is done (one of `kg.engines`; default: in this
     process). What was skipped, and which decisions did not apply,
     is in ``.build.problems``. Raises `KGError` where nothing could be built.
+
+    On several cores it takes least time where the environment has ``OMP_NUM_THREADS=1`` before numpy is imported: matrices
+    are small here, and threads wait for each other.
     """
     from kg import pipeline
     from kg.config import Config, read_config
@@ -40,7 +45,8 @@ def build(
     settings = config if isinstance(config, Config) else read_config(Path(config) if config else None)
     files = {"watchlist": watchlist, "curation": curation}
     settings = settings.model_copy(update={name: str(file) for name, file in files.items() if file is not None})
-    return KnowledgeGraph(pipeline.build(paths, settings, progress or pipeline.silent, engine))
+    with collecting_seldom():
+        return KnowledgeGraph(pipeline.build(paths, settings, progress or pipeline.silent, engine))
 
 
 def load(place: Where, *, progress: Progress | None = None) -> KnowledgeGraph:
@@ -55,7 +61,7 @@ def load(place: Where, *, progress: Progress | None = None) -> KnowledgeGraph:
         from kg import pipeline
         from kg.store import Corpus
 
-        with Corpus.open(Path(place), create=False) as corpus:
+        with collecting_seldom(), Corpus.open(Path(place), create=False) as corpus:
             return KnowledgeGraph(pipeline.assemble(corpus, corpus.config(), progress or pipeline.silent))
     from kg.exporters.stored import Stored
 

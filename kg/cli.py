@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from kg import commands
+from kg import commands, machine
 from kg.errors import KGError
 from kg.registry import meant
-
-COLLECTION = (100_000, 20, 20)
-"""Thresholds of Python's collector of cycles. Tables and models are millions of objects that stay: with its own (700, 10,
-10) it would look through them all over and again, a fifth of the time of a start and a tenth of that of a build."""
-
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""How many threads one product of matrices takes: one, where the user doesn't say. Ours are small, and work is spread over
-processes: on two busy cores threads that wait for each other more than doubled the time of a build."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 done, 2 nothing could be done (the reason goes to standard error), 130 interrupted."""
-    gc.set_threshold(*COLLECTION)
-    for name in THREADS:
-        os.environ.setdefault(name, "1")  # numpy reads it when it is imported, which is later
+    machine.settle()
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)

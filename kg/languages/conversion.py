@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_EASTERN = re.compile("[\u2e80-\U0010ffff]")
+"""Where Chinese characters are, and more: what there is none of in most other texts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
@@ -64,7 +67,7 @@ def script_counts(text: str) -> tuple[int, int]:
 
 def needs_conversion(text: str) -> bool:
     """Whether `convert` could change ``text``."""
-    return not text.isascii() and not _tables().convertible.isdisjoint(text)
+    return _EASTERN.search(text) is not None and not _tables().convertible.isdisjoint(text)
 
 
 def convert(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -73,6 +76,8 @@ def convert(text: str) -> tuple[str, tuple[int, ...] | None]:
     The positions are None where the length did not change: then every character stands where it stood.
     """
     tables = _tables()
+    if tables.convertible.isdisjoint(text):
+        return text, None
     if tables.decisive.search(text) is None:
         converted = text.translate(tables.characters)
         if len(converted) == len(text):

@@ -47,7 +47,7 @@ def is_frequent_surname(han: str) -> bool:
     return han in _tables()["zh"][1]["family"] or han in KOREAN_SURNAMES or (len(han) == 2 and han in surnames())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def bearers(name: str) -> float:
     """How many people in the news are to be expected to bear a full name by chance, besides the one that is meant; 0.0
     for a name without a given name.
@@ -91,7 +91,7 @@ def _han(name: str) -> float:
     return people * shares["family"].get(parts[0], 2e-4) * shares[listed].get(parts[1], rare)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def doubt(name: str) -> float:
     """In [0, 1): the probability that an equal name is somebody else's, where nothing else is known.
 

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
+from kg.names.mandarin import spoken
+from kg.names.mandarin import syllables as syllables
 from kg.names.romanize import CANTONESE_SURNAMES, KOREAN_SURNAMES, spellings
 from kg.names.spelling import fold, han_parts, simplify
 
@@ -55,7 +57,7 @@ def surnames() -> frozenset[str]:
     return words("zh_surnames") | words("zh_compound_surnames") | frozenset(SURNAME_READINGS)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def split_surname(han: str) -> tuple[str, str] | None:
     """(surname, given name) of a Chinese-style name in Simplified script, or None: two to four characters, a known
     surname, one or two for the given name.
@@ -79,16 +81,7 @@ def is_chinese_style(han: str) -> bool:
     return split_surname(han) is not None
 
 
-@lru_cache(maxsize=100_000)
-def syllables(char: str) -> tuple[str, ...]:
-    """All toneless readings of a character, the usual one first; ü is u."""
-    from pypinyin import Style, pinyin
-
-    found = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=True, strict=False)
-    return tuple(dict.fromkeys(syllable.replace("ü", "u") for syllable in found[0])) if found else (char,)
-
-
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def pinyin(han: str) -> str:
     """The reading without blanks and tones, the surname as surnames are read: ``单小龙`` is ``shanxiaolong``. The ü
     is written u."""
@@ -96,22 +89,17 @@ def pinyin(han: str) -> str:
     return family + given
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def reading(han: str) -> tuple[str, str]:
     """Readings of (surname, given name); a name that is not Chinese-style is all given name."""
-    from pypinyin import lazy_pinyin
-
-    def plain(text: str) -> str:
-        return "".join(lazy_pinyin(text, v_to_u=True)).replace("ü", "u")
-
     parts = split_surname(han)
     if parts is None:
-        return "", plain(simplify("".join(han_parts(han))))
+        return "", spoken(simplify("".join(han_parts(han))))
     family, given = parts
-    return SURNAME_READINGS.get(family) or plain(family), plain(given)
+    return SURNAME_READINGS.get(family) or spoken(family), spoken(given)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def readings(han: str) -> frozenset[tuple[str, str]]:
     """All (surname, given name) readings that the characters allow, eight at most; empty if not Chinese-style."""
     parts = split_surname(han)
@@ -122,7 +110,7 @@ def readings(han: str) -> frozenset[tuple[str, str]]:
     return frozenset({reading(han)} | {(family, "".join(option)) for option in options})
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def latin_keys(han: str) -> frozenset[str]:
     """Letter runs that a Latin spelling of a Chinese-style name can fold to, without blanks: pinyin in both orders,
     and Wade–Giles and Taiwanese usage."""
@@ -165,7 +153,7 @@ def eastern_surnames() -> frozenset[str]:
     return frozenset(found) | CANTONESE_SURNAMES
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def korean_match(han: str, latin: str) -> bool:
     """True where both can be one Korean name by form: three characters, a Korean surname read as the Latin one, and a
     given name of two syllables. The given name is not compared: use it only with other evidence.
@@ -180,7 +168,7 @@ def korean_match(han: str, latin: str) -> bool:
     return words[0] in read or words[-1] in read
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def pinyin_match(han: str, latin: str) -> bool:
     """True where the Latin name is a reading of the Chinese-style Han name, in either order of family and given name.
 
@@ -205,7 +193,7 @@ def surname_readings() -> frozenset[str]:
     return frozenset(reading(name + "一")[0] for name in surnames())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def syllable_count(word: str) -> int:
     """The least number of pinyin syllables that spell the word; 0 where none do."""
     best: list[int | None] = [0] + [None] * len(word)
@@ -217,7 +205,7 @@ def syllable_count(word: str) -> int:
     return best[-1] or 0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def is_pinyin_name(latin: str) -> bool:
     """True for names such as ``Xi Jinping``: a surname's reading, then one or two syllables of pinyin."""
     words = fold(latin).split()

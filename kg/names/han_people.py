@@ -19,7 +19,7 @@ _WEAK = frozenset("尔特斯克德夫勒姆里亚恩格兹茨布普赫伯")
 _SKIP_WEAK, _SKIP, _GIVEN_ONLY, _DOUBTFUL = 0.35, 0.06, 0.4, 0.6
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def is_chinese(han: str) -> bool:
     """True for a name of a Chinese (or Korean, Vietnamese) person by its form: a frequent surname, and characters that
     transliterations seldom use.
@@ -33,7 +33,7 @@ def is_chinese(han: str) -> bool:
     return foreignness(han) < (_FOREIGN if is_frequent_surname(parts[0]) else 0.0)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _alike(left: str, right: str) -> float:
     """How much two characters stand for the same sound, by the table and by the network's rows."""
     if left == right:
@@ -43,7 +43,7 @@ def _alike(left: str, right: str) -> float:
     return max(likeness(left, right), math.sqrt(max(0.0, angle) ** 3), 0.02)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def sounds_alike(left: str, right: str) -> float:
     """In [0, 1]: how well two transliterations (Simplified, no dots) can be of one name. Each character of the one is laid
     beside one of the other, or beside nothing; the geometric mean of what they share.

@@ -44,7 +44,7 @@ def key(name: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def share_known(left: str, right: str) -> float:
     """In [0, 1]: by the alias table's counts, how probably the shorter-known of two names of people in different spellings
     means the other's bearer; 0.0 where no row holds both."""
@@ -94,7 +94,7 @@ def _facts() -> Mapping[str, tuple[Bearer, ...]]:
     return {name: tuple(bearers.values()) for name, bearers in found.items()}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def body_key(name: str) -> str:
     """The form in which bodies and places are looked up: simplified, folded, without an article."""
     return _ARTICLE.sub("", fold(simplify(name)))
@@ -124,7 +124,7 @@ def _countries() -> tuple[Mapping[str, str], int]:
     return found, max(len(name) for name in found if script_of(name) == "Han")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def split_country(name: str) -> tuple[str | None, str]:
     """(country, the rest) of a body's name: 美国财政部 is 财政部 of US, ``Ministry of Finance of Japan`` too, ``chinesisches
     Außenministerium`` too; (None, the name) where none is named. The rest is folded."""

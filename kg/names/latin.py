@@ -76,7 +76,7 @@ class LatinName:
         return " ".join((self.given, self.family, self.generation)).strip()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def parse(name: str) -> LatinName:
     """The parts of a Latin personal name in Western or Eastern order (recognized by pinyin, or by a
     Korean or Taiwanese surname before two syllables). Hyphens stay.
@@ -149,7 +149,7 @@ def same_given(left: str, right: str) -> bool:
     return len(short) <= 1 and long.startswith(short)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def slip(wrong: str, right: str) -> bool:
     """Do two Latin names differ by a letter or two, in names of as many words that begin alike? Initials don't count. Two
     differences need a long name, or nearly the same letters.
@@ -167,6 +167,7 @@ def slip(wrong: str, right: str) -> bool:
     return OSA.distance(a, b, score_cutoff=most) <= most
 
 
+@lru_cache(maxsize=30_000)
 def skeleton(name: str) -> str:
     """A folded Latin word with what differs between English and German spellings of Slavic names levelled:
     ``selenskyj`` and ``zelenskyy``, ``lawrow`` and ``lavrov``, ``schojgu`` and ``shoigu`` agree."""

@@ -97,7 +97,7 @@ def _given(left: LatinName, right: LatinName) -> Feature:
     return feature(saw, value, left.given, right.given)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def givens(left: str, right: str) -> float:
     """How well two folded given names can be one person's."""
     if left == right:
@@ -116,7 +116,7 @@ def givens(left: str, right: str) -> float:
     return max(_OTHER_GIVEN, 0.92 * same_sound(left, right))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _family_values(left: str, right: str) -> float:
     from rapidfuzz.distance import JaroWinkler
 
@@ -157,7 +157,7 @@ def _second_surname(left: LatinName, right: LatinName) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def same_syllables(left: str, right: str) -> str | None:
     """``Mandarin`` or ``Korean`` where both names spell the same syllables there: Mao Zedong and Mao Tse-tung, Lee Jae-yong
     and Yi Jae-yong. Names must have two or three syllables in both.

@@ -64,7 +64,7 @@ _OTHER = 12
 _LIGATURES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def tokens(latin: str) -> tuple[tuple[int, int], ...]:
     """(letter 1 to 26 or BREAK, mark 0 to 12) of a Latin name; other signs are left out.
 

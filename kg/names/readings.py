@@ -108,7 +108,7 @@ def japanese_spellings(reading: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def spelled(han: str, letters: str, system: System, surname: bool = False) -> float:
     """How well the letters are a reading of all the characters: the geometric mean of the weights of the best
     combination, 0 where there is none.
@@ -140,7 +140,7 @@ def _usual(value: float, system: System) -> float:
     return SYSTEMS[system] * float(min(1.0, value / _USUAL) ** 0.3)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def surname_read_as(han: str, letters: str) -> tuple[System, float] | None:
     """The best system in which the letters are a reading of the characters as a family name alone, or None.
 
@@ -151,7 +151,7 @@ def surname_read_as(han: str, letters: str) -> tuple[System, float] | None:
     return (max(scored)[1], round(max(scored)[0], 3)) if scored else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def read_as(han: str, latin: str) -> Reading | None:
     """The best way to read a full name in characters (Han or Hangul, two to six, no middle dot) as the Latin name, in
     either order of family and given name; None where there is none.
@@ -203,7 +203,7 @@ def _possible(name: str) -> tuple[System, ...]:
     return ("korean",) if korean.is_hangul(name[0]) else tuple(SYSTEMS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _given_initials(name: str, system: System) -> frozenset[str]:
     """Letters with which the given name can begin."""
     return frozenset(text[0] for cut in _cuts(name, system) for text in spellings(name[cut : cut + 1], system))
@@ -215,7 +215,7 @@ def initials(char: str, system: System) -> frozenset[str]:
     return frozenset(text[0] for text in spellings(char, system, True))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _cuts(name: str, system: System) -> tuple[int, ...]:
     """How many characters the family name can have: one, two where it is a known surname of two or the name has four,
     up to three for Japanese ones."""

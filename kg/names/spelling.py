@@ -23,13 +23,30 @@ _ASCII = {ord(sign): None if sign in "'`" else " " for sign in map(chr, range(12
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"})
 
 
-@lru_cache(maxsize=200_000)
+class _Plain(dict[int, str]):
+    """What is left of each code point in `fold`: for `str.translate`, filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(map(self._kept, unicodedata.normalize("NFD", chr(code).translate(_LETTERS))))
+        return self[code]
+
+    @staticmethod
+    def _kept(char: str) -> str:
+        if char in "'’ʼ`´‘" or unicodedata.category(char) in ("Mn", "Cf"):
+            return ""
+        return char if char.isalnum() else " "
+
+
+_PLAIN = _Plain()
+
+
+@lru_cache(maxsize=30_000)
 def simplify(name: str) -> str:
     """The name in Simplified Chinese; other scripts stay as they are. For names, not for articles: cached."""
-    return convert(name)[0].translate(_VARIANTS) if _HAN.search(name) else name
+    return convert(name)[0].translate(_VARIANTS) if not name.isascii() and _HAN.search(name) else name
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def fold(name: str) -> str:
     """The name for comparison: NFKC, case folded, without diacritics, possessives, punctuation and middle dots.
 
@@ -40,20 +57,18 @@ def fold(name: str) -> str:
     """
     if _ONLY_HAN.fullmatch(name):
         return name
-    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", name).strip())
-    text = _DOTTED_INITIAL.sub(r"\1", text).casefold()
-    if text.isascii():  # nothing to take apart
-        return " ".join(text.translate(_ASCII).split())
-    text = text.translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFD", text)
-    kept: list[str] = []
-    for char in decomposed:
-        if char in "'’ʼ`´‘" or unicodedata.category(char) in ("Mn", "Cf"):
-            continue
-        kept.append(char if char.isalnum() else " ")
-    words = "".join(kept).split()
-    folded = unicodedata.normalize("NFC", " ".join(words))
+    if name.isascii():  # nothing to take apart
+        return " ".join(_unmarked(name).lower().translate(_ASCII).split())
+    text = _unmarked(unicodedata.normalize("NFKC", name)).casefold()
+    folded = unicodedata.normalize("NFC", " ".join(text.translate(_PLAIN).split()))
     return folded.replace(" ", "") if _HAN.search(folded) and not _LATIN.search(folded) else folded
+
+
+def _unmarked(text: str) -> str:
+    """``text`` without possessives, and without the dots of initials that follow each other."""
+    if "." in text:
+        return _DOTTED_INITIAL.sub(r"\1", _POSSESSIVE.sub("", text.strip()))
+    return text if text.isalpha() and "ʼ" not in text else _POSSESSIVE.sub("", text.strip())
 
 
 def script_of(name: str) -> str:

@@ -82,26 +82,24 @@ _LEVELLED = (
     (re.compile(r"q"), "k"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_READ = {
+    language: (re.compile("|".join(old for old, _ in rules)), dict(rules)) for language, rules in _RULES.items()
+}
 _LOOSE = str.maketrans({"o": "u", "e": "i"})
 _SHORTEST = 4
 
 
 def _read(word: str, language: str) -> str:
-    found, at = [], 0
-    rules = _RULES[language]
-    while at < len(word):
-        sound = next(((old, new) for old, new in rules if word.startswith(old, at)), (word[at], word[at]))
-        found.append(sound[1])
-        at += len(sound[0])
-    text = "".join(found)
+    pattern, letters = _READ[language]
+    text = pattern.sub(lambda found: letters[found.group()], word)
     if language == "fr" and text.endswith("ine"):
         text = text[:-1]
-    for pattern, new in _LEVELLED:
-        text = pattern.sub(new, text)
+    for level, new in _LEVELLED:
+        text = level.sub(new, text)
     return text
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def sounds(word: str) -> frozenset[str]:
     """The readings of a word as English, German and French, and with g for q. Blanks and hyphens fall away.
 
@@ -113,7 +111,7 @@ def sounds(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def same_sound(left: str, right: str) -> float:
     """1.0 for spellings of one name by the rules, 0.85 where only o and u or e and i differ besides, else 0; words of
     fewer than four letters must be equal.

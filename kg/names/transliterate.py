@@ -87,7 +87,7 @@ def sounding(han: str) -> str:
     return _RANKS.sub("", "".join(han_parts(simplify(han))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def log_odds(han: str, latin: str) -> float:
     """Log odds that the characters (any script; middle dots are left out) are a spelling of the Latin name against
     chance; minus infinity where the lengths don't allow it: one to six letters for a character.
@@ -134,7 +134,7 @@ def similarity(han: str, latin: str) -> float:
     return as_similarity(log_odds(han, latin), len(sounding(han)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def foreignness(han: str) -> float:
     """Mean share rank of the characters among those used for transliteration: above 1 for names such as 布林肯."""
     table = _table().characters
@@ -156,7 +156,7 @@ def likely_initials(char: str) -> tuple[str, ...]:
     return tuple(sorted(letter for letter, share in found.items() if share >= 0.03))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def likeness(left: str, right: str) -> float:
     """In [0, 1]: how much two Han words stand for the same letters, character by character (普京 and 蒲亭); 0 where
     their lengths differ."""
@@ -168,7 +168,7 @@ def likeness(left: str, right: str) -> float:
     return math.exp(sum(math.log(max(1e-3, _overlap(x, y))) for x, y in zip(a, b, strict=True)) / len(a))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _overlap(left: str, right: str) -> float:
     """Bhattacharyya coefficient of what two characters stand for."""
     if left == right:

@@ -36,8 +36,13 @@ _TITLE_BREAK = re.compile(r"(\s+[|–—\-_·:]+\s+|\s*[|_]\s*)")
 _UNWORDED = re.compile(r"[\W_]+")
 
 
-def _union(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+
+
+def _union(patterns: Iterable[str]) -> str:
+    """One pattern for all, without groups that capture: nobody asks for them, and alternatives that begin with one are
+    not passed over by their first letter, which takes six times as long."""
+    return "|".join(_GROUP.sub(lambda found: "(?:" if found[0] == "(" else found[0], pattern) for pattern in patterns)
 
 
 @cache
@@ -45,9 +50,8 @@ def _patterns(group: str) -> re.Pattern[str]:
     extra = (*_DATE, *_MARKS) if group == "lines" else ()
     groups = ("lines", "sites") if group == "lines" else (group,)
     found = [pattern for language in LANGUAGES.values() for name in groups for pattern in getattr(language, name)]
-    if group == "tails":
-        return re.compile("(?:" + "|".join(f"(?:{pattern})" for pattern in found) + r")\s*$")
-    return _union([*extra, *found])
+    union = _union([*extra, *found])
+    return re.compile(rf"(?:{union})\s*$" if group == "tails" else union)
 
 
 def _lower(text: str) -> str:

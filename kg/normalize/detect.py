@@ -9,10 +9,14 @@ from functools import cache
 
 from kg.languages import LANGUAGES
 from kg.languages.conversion import script_counts
+from kg.normalize.telling import certain
 
 SURE = 0.17
 """Share of function words from which on a Latin text is taken for a language without asking the model: news in that
 language has 0.3 to 0.5, news in a related language below 0.1."""
+
+SOME = 0.05
+"""Share of function words that back what the letters of a short text say."""
 
 HAN_WEIGHT = 4
 """A Han character says as much as this many letters."""
@@ -29,13 +33,16 @@ OURS = 0.25
 related languages share some (Dutch 'in', 'over'), and names, which begin with capitals, say nothing."""
 
 _SAMPLE = 4_000
-_LETTERS = {
-    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"),
-    "kana": re.compile("[\u3041-\u309f\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]+"),
-    "hangul": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+"),
-    "latin": re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"),
-    "other": re.compile("[\u0370-\u10ff\u1200-\u1dff\u1f00-\u1fff]+"),
+_RANGES = {
+    "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f",
+    "kana": "\u3041-\u309f\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d",
+    "hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "latin": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
+    "other": "\u0370-\u10ff\u1200-\u1dff\u1f00-\u1fff",
 }
+_LETTERS = {kind: re.compile(f"[{ranges}]+") for kind, ranges in _RANGES.items()}
+_NOT_LATIN = re.compile(f"[{''.join(ranges for kind, ranges in _RANGES.items() if kind != 'latin')}]")
+_EASTERN = re.compile(f"[{_RANGES['kana']}{_RANGES['hangul']}]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -62,10 +69,12 @@ def _stopwords() -> tuple[tuple[str, frozenset[str]], ...]:
 def guess(text: str, *, ask: bool = True) -> Guess:
     """The language of a text. ``ask``: whether the language model may be asked where function words do not tell."""
     text = text[:_SAMPLE]
-    latin = _count("latin", text)
-    if text.isascii():
-        return _guess_latin(text, latin, ask)
-    han, kana, hangul, other = (_count(kind, text) for kind in ("han", "kana", "hangul", "other"))
+    if text.isascii() or not _NOT_LATIN.search(text):
+        return _guess_latin(text, _count("latin", text), ask)
+    han = _count("han", text)
+    if han * HAN_WEIGHT >= len(text) - han and not _EASTERN.search(text):  # there can't be as much of anything else
+        return Guess(language="zh", weight=han * HAN_WEIGHT, words=han, sure=True)
+    latin, kana, hangul, other = (_count(kind, text) for kind in ("latin", "kana", "hangul", "other"))
     east = (han + kana + hangul) * HAN_WEIGHT
     if other > max(latin, east):
         return Guess(language=_model(text)[0] if ask else "und", weight=other, words=len(text.split()), sure=True)
@@ -79,28 +88,38 @@ def guess(text: str, *, ask: bool = True) -> Guess:
 
 
 def _guess_latin(text: str, weight: int, ask: bool) -> Guess:
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = list(map(str.lower, _WORD.findall(text)))
     if not words:
         return Guess(language=None, weight=0, words=0, sure=False)
     shares = sorted(
-        ((sum(word in stopwords for word in words) / len(words), tag) for tag, stopwords in _stopwords()), reverse=True
+        ((sum(map(stopwords.__contains__, words)) / len(words), tag) for tag, stopwords in _stopwords()), reverse=True
     )
     best, tag = shares[0]
     if best >= SURE and best >= 1.5 * shares[1][0]:
         return Guess(language=tag, weight=weight, words=len(words), sure=True)
     if not ask or len(words) < FEWEST_WORDS:
         return Guess(language=tag if best > shares[1][0] else None, weight=weight, words=len(words), sure=False)
-    language, sure = _model(text)
+    alone = tag if best >= SOME and not shares[1][0] else None
+    told = certain(text, alone) if len(words) < FEW_WORDS else None
+    language, sure = (told, True) if told else _model(text)
     return Guess(language=language, weight=weight, words=len(words), sure=sure)
 
 
 def _model(text: str) -> tuple[str, bool]:
     """What the language model says, and whether it says the same about each half of the text."""
+    middle = len(text) // 2
+    language, first, second = map(_said, (text, text[:middle], text[middle:]))
+    return language, language == first == second
+
+
+def _said(text: str) -> str:
+    """What the language model says, or would say."""
+    told = certain(text)
+    if told is not None:
+        return told
     import py3langid
 
-    middle = len(text) // 2
-    language, first, second = (str(py3langid.classify(part)[0]) for part in (text, text[:middle], text[middle:]))
-    return language, language == first == second
+    return str(py3langid.classify(text)[0])
 
 
 def script(text: str) -> str:
@@ -137,6 +156,8 @@ def _guess_short(text: str, found: Guess) -> str | None:
     words ('President Joe Biden met Xi Jinping in San Francisco' is Dutch to the model), else what the model says."""
     if found.language in LANGUAGES or found.language in ("ja", "ko") or found.words < 2:
         return found.language
+    if told := certain(text):
+        return told
     import py3langid
 
     language, sure = _model(text)
@@ -175,6 +196,8 @@ def _doubtful(text: str, article: str) -> str | None:
     words = _WORD.findall(text)
     prose = sum(word[:1].islower() for word in words) > 0.6 * len(words)
     if not prose or len(words) < 12:
+        return article
+    if certain(text) == article:
         return article
     language, sure = _model(text)
     if not sure or language == article:

@@ -14,6 +14,8 @@ COMMANDS = {
     "countries": "kg.training.countries:write_countries",
     "places": "kg.training.places:write_places",
     "ner": "kg.training.ner:main",
+    "mandarin": "kg.training.mandarin:write_mandarin",
+    "sequences": "kg.training.sequences:write_sequences",
 }
 """Command -> ``module:function``; the function takes the arguments, all of them optional or its own to check, and
 returns what to print."""

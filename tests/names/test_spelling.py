@@ -1,5 +1,10 @@
-import pytest
+import unicodedata
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.names import spelling
 from kg.names.spelling import fold, han_parts, script_of, simplify
 
 
@@ -54,3 +59,28 @@ def test_fold_takes_the_short_ways_to_the_same_end(sign: str) -> None:
 def test_fold_leaves_han_names_as_they_are() -> None:
     assert fold("王毅") == "王毅"
     assert fold("豈\uf900") == "豈豈"
+
+
+def letter_by_letter(name: str) -> str:
+    """`fold` without any shortcut."""
+    text = spelling._POSSESSIVE.sub("", unicodedata.normalize("NFKC", name).strip())
+    text = spelling._DOTTED_INITIAL.sub(r"\1", text).casefold()
+    if text.isascii():
+        return " ".join(text.translate(spelling._ASCII).split())
+    kept = (
+        char if char.isalnum() else " "
+        for char in unicodedata.normalize("NFD", text.translate(spelling._LETTERS))
+        if char not in "'’ʼ`´‘" and unicodedata.category(char) not in ("Mn", "Cf")
+    )
+    folded = unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    return folded.replace(" ", "") if spelling._HAN.search(folded) and not spelling._LATIN.search(folded) else folded
+
+
+@given(st.text("abSs äßéøŁÆİǰ .'’ʼ`´-·\u0301\u0327\u200b\xa0ⅷ½ﬁ李毅廸한กЙΣ\x1c"))
+def test_folding_with_shortcuts_is_folding_letter_by_letter(name: str) -> None:
+    assert spelling.fold.__wrapped__(name) == letter_by_letter(name)
+
+
+def test_every_character_folds_as_letter_by_letter() -> None:
+    for char in map(chr, range(0x30000)):
+        assert spelling.fold.__wrapped__(char + "x") == letter_by_letter(char + "x"), hex(ord(char))

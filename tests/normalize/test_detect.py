@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import Problem
 from kg.model import Article, Document
-from kg.normalize import normalize
+from kg.normalize import detect, normalize
+from kg.normalize.detect import guess
 
 CHINESE = "外交部长周一在柏林会见了来访的代表团，双方就贸易和气候问题交换了意见。"
 TRADITIONAL = "外交部長週一在柏林會見了來訪的代表團，雙方就貿易和氣候問題交換了意見。"
@@ -107,3 +110,22 @@ def test_headlines_alone_are_taken_for_the_likeliest_language_we_know(text: str,
     found = normalized(text)
     assert isinstance(found, Document)
     assert found.language == language
+
+
+LETTERS = ("会见部长北京", "がのカー", "회담", "aéßŁ", "Путин", " 1,。")
+RUNS = st.sampled_from(LETTERS).flatmap(lambda letters: st.text(letters, max_size=9))
+
+
+@given(st.lists(RUNS, max_size=6).map("".join))
+def test_the_script_with_most_weight_decides_however_it_is_counted(text: str) -> None:
+    han, kana, hangul, latin, other = (detect._count(kind, text) for kind in ("han", "kana", "hangul", "latin", "other"))
+    east = (han + kana + hangul) * detect.HAN_WEIGHT
+    found = guess(text, ask=False)
+    if other > max(latin, east):
+        expected = ("und", other)
+    elif not east or east < latin:
+        assert found.language in (None, "en", "de")
+        return
+    else:
+        expected = ("ko" if hangul * 2 > han + kana else "ja" if kana * 10 > han + kana else "zh", east)
+    assert (found.language, found.weight) == expected

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.normalize import sentences
 from kg.normalize.sentences import sentence_spans
 
 
@@ -45,3 +47,17 @@ def test_sentences_hold_every_character_once_and_in_order(text: str, language: s
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
     assert all(first.end <= second.start for first, second in pairwise(spans))
     assert all("\n" not in span.of(text) and span.of(text) == span.of(text).strip() for span in spans)
+
+
+PLAIN = {
+    "zh": re.compile(r"(?:[。！？!?；;]+|…{2,}|\.{6})[”’」』）)》\"'】]*|\n"),
+    "en": re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»“‘)\]]*+(?=\s|$)|\n"),
+}
+
+
+@given(st.sampled_from(sorted(PLAIN)), st.text("。！；.!?…”’\")]»a 1\n\t"), st.integers(0, 4))
+def test_ends_are_those_of_the_plain_patterns(language: str, text: str, start: int) -> None:
+    quick = {"zh": sentences._CHINESE_END, "en": sentences._LATIN_END}[language]
+    for end in (len(text), len(text) - 2):
+        found = [match.span() for match in quick.finditer(text, start, end)]
+        assert found == [match.span() for match in PLAIN[language].finditer(text, start, end)]
