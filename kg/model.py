@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, get_args
 
 from kg.errors import Problem
@@ -177,9 +178,15 @@ class Mention:
         confidence: float = 1.0, known: str | None = None, country: str | None = None, role: str | None = None,
     ) -> Mention:
         """The mention at ``at`` (analysed code points) of ``document``."""
+        name = document.analysed[at.start : at.end]
+        if document.anchors is None:
+            span, text = at, name
+        else:
+            span = document.original(at)
+            text = document.text[span.start : span.end]
         return cls(
-            article=document.id, span=document.original(at), text=document.quote(at), at=at, name=at.of(document.analysed),
-            type=type, recognizer=recognizer, confidence=confidence, known=known, country=country, role=role,
+            article=document.id, span=span, text=text, at=at, name=name, type=type, recognizer=recognizer,
+            confidence=confidence, known=known, country=country, role=role,
         )
 
 
@@ -207,9 +214,9 @@ class Entity:
     labels: tuple[Alias, ...] = ()
 
     def __post_init__(self) -> None:
-        if list(self.aliases) != sorted(set(self.aliases)):
+        if any(left >= right for left, right in pairwise(self.aliases)):
             raise ValueError(f"{self.id}: aliases must be sorted and unique")
-        if self.label not in {alias.name for alias in self.aliases}:
+        if all(alias.name != self.label for alias in self.aliases):
             raise ValueError(f"{self.id}: the label {self.label!r} must be one of the aliases")
 
 
@@ -340,7 +347,7 @@ class Relation:
 
 def make_aliases(pairs: Iterable[tuple[str, str]]) -> tuple[Alias, ...]:
     """Sorted unique aliases from (language, name) pairs."""
-    return tuple(sorted({Alias(language=language, name=name) for language, name in pairs if name}))
+    return tuple([Alias(language=language, name=name) for language, name in sorted(set(pairs)) if name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,11 @@ KEPT = 160
 """Articles that are committed together: a few seconds' work is what an interruption costs."""
 
 
+VARIED = 1
+"""So many articles of each language and script are recognized first: that loads all models in the process of which worker
+processes are made then, so that they share them."""
+
+
 class Progress(Protocol):
     """Wraps a stage's work to show how far it is."""
 
@@ -84,6 +89,7 @@ def assemble(
         raise KGError(_nothing(corpus))
     recognize(corpus, copies, config, progress, engine)
     articles = Snapshot(corpus.recognized(), copies)
+    corpus.rest()
     watched = {row.id: row.fact for row in work.recognizer_of(config).watched}
     curation = read_curation(Path(config.curation) if config.curation else None)
     resolution = resolve.resolve(articles, watched=watched, curation=curation)
@@ -91,6 +97,7 @@ def assemble(
     pairs = relations.Relations([entity.id for entity in resolution.entities], config.graph)
     relate(corpus, resolved, pairs, config, progress, engine)
     reports, reporting = told(corpus, resolved)
+    corpus.rest()
     events = relations.events(reports, reporting, relations.homes_of(resolution.entities))
     pairs.count(events, reporting)
     return Build(
@@ -126,15 +133,22 @@ def normalize(corpus: Corpus, config: Config, progress: Progress, engine: Engine
     todo = corpus.count_unnormalized(version)
     articles = corpus.unnormalized(version)
     made = _flat(engine.map(work.normalize, work.pieces(config, articles)))
+    seen: set[codec.Row] = set()
     for batch in batches(progress(made, "clean", todo), KEPT):
         corpus.put_documents(version, batch)
+        for row in batch:
+            if (first := work.document_of(row)) and first[2:4] not in seen:  # language and script
+                seen.add(first[2:4])
+                engine.prepare(work.recognize, work.Work(config, (first,)))
 
 
 def recognize(corpus: Corpus, ids: Iterable[str], config: Config, progress: Progress, engine: Engine) -> None:
     """Recognizes names in the documents with these ids, where this version of kg has not yet."""
     version = versions.recognizing(config)
     todo = corpus.unrecognized(version, ids)
-    found = _flat(engine.map(work.recognize, work.pieces(config, corpus.documents(todo))))
+    first = corpus.varied(todo, VARIED)
+    documents = (corpus.documents(first), corpus.documents(todo - first))
+    found = _flat(engine.map(work.recognize, chain.from_iterable(work.pieces(config, rows) for rows in documents)))
     for batch in batches(progress(found, "recognize", len(todo)), KEPT):
         corpus.put_mentions(version, batch)
 
@@ -145,17 +159,20 @@ def relate(
     """Finds what documents report, where rules or the entities in them are not those of before; meanwhile adds all of them
     to ``pairs``."""
     known, recognized = corpus.versions_told(), versions.recognizing(config)
-    version = ((row[0], versions.relating(_homes(packed, own), recognized)) for row, packed, own in resolved.rows())
-    todo = {id_: made_with for id_, made_with in version if known.get(id_) != made_with}
 
-    def outdated() -> Iterator[tuple[codec.Row, bytes, str, Sequence[work.Home]]]:
+    def outdated(add: bool) -> Iterator[tuple[codec.Row, str, Sequence[relations.Name]]]:
         for row, packed, own in resolved.rows():
-            pairs.add(*resolved.named(row, packed, own))
-            if row[0] in todo:
-                yield row, packed, todo[row[0]], _homes(packed, own)
+            spots = resolved.spots(packed, own)
+            if add:
+                pairs.add_spots(resolved.document(row), spots)
+            names = _names(spots)
+            version = versions.relating(names, recognized)
+            if known.get(row[0]) != version:
+                yield row, version, names
 
-    found = _flat(engine.map(work.relate, work.pieces(config, outdated())))
-    for batch in batches(progress(found, "relate", len(todo)), KEPT):
+    todo = sum(1 for _ in outdated(add=False)) if known else len(resolved.documents())
+    found = _flat(engine.map(work.relate, work.pieces(config, outdated(add=True))))
+    for batch in batches(progress(found, "relate", todo), KEPT):
         corpus.put_reports(batch)
 
 
@@ -175,15 +192,15 @@ def _flat(batches: Iterable[list[T]]) -> Iterator[T]:
     return chain.from_iterable(batches)
 
 
-def _homes(packed: bytes, entities: Sequence[Entity | None]) -> list[work.Home]:
-    """The entity of each packed mention for relating, none for countries inside names of agencies: 美国国务院 acts, not 美国."""
-    homes: list[work.Home] = []
+def _names(spots: Iterable[tuple[int, int, Entity]]) -> list[relations.Name]:
+    """The names of an article for relating, without countries inside names of agencies: 美国国务院 acts, not 美国."""
+    names: list[relations.Name] = []
     last = 0
-    for (start, end), entity in zip(codec.unpack_spans(packed), entities, strict=True):
-        acting = entity if start >= last else None
-        homes.append((acting.id, acting.type, acting.country) if acting else None)
-        last = end if acting else last
-    return homes
+    for start, end, entity in spots:
+        if start >= last:
+            names.append((start, end, entity.id, entity.type, entity.country))
+            last = end
+    return names
 
 
 def _nothing(corpus: Corpus) -> str:

@@ -36,11 +36,13 @@ def settings(config: Config) -> dict[str, object]:
 
 STAGES: dict[str, tuple[str, ...]] = {
     "read": ("model.py", "readers"),
-    "normalize": ("model.py", "languages", "normalize"),
-    "recognize": ("model.py", "languages", "normalize", "knowledge", "names", "models", "recognizers"),
-    "relate": ("model.py", "languages", "knowledge", "names", "relations"),
+    "normalize": ("model.py", "store/codec.py", "languages", "normalize"),
+    "recognize": (
+        "model.py", "store/codec.py", "languages", "normalize", "knowledge", "names", "models", "recognizers",
+    ),
+    "relate": ("model.py", "store/codec.py", "languages", "knowledge", "names", "relations"),
 }
-"""The files and folders of kg that each stage's results depend on."""
+"""The files and folders of kg that each stage's results depend on, and how they are packed."""
 
 
 @cache

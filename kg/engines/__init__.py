@@ -27,6 +27,10 @@ class Engine(Protocol):
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """``task(piece)`` for each piece of ``work``, in its order; takes few pieces ahead of what was asked for."""
 
+    def prepare(self, task: Callable[[T], object], piece: T) -> None:
+        """Says that the next `map` will be of ``task``: where that helps, a piece is done beside, for what it loads, and what
+        comes of it is dropped."""
+
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
     ) -> Iterator[Article | Problem]:

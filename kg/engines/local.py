@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,7 +10,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TypeVar, cast
 
+from kg import machine
 from kg.config import InputConfig
 from kg.errors import KGError, Problem
 from kg.model import Article
@@ -47,6 +49,7 @@ class Local:
             raise KGError(f"--workers {workers}: give 1 or more")
         self.workers = workers or cores()
         self._alone = 1 if _METHOD == "fork" else 8
+        self._preparing: ThreadPoolExecutor | None = None
 
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """See `kg.engines.Engine`. Raises `KGError` where a worker was killed."""
@@ -54,6 +57,7 @@ class Local:
         if self.workers == 1:
             yield from map(task, pieces)
             return
+        self._prepared()
         yield from map(task, islice(pieces, self._alone))
         rest = list(islice(pieces, 1))
         if not rest:
@@ -62,6 +66,19 @@ class Local:
             yield from self._spread(task, chain(rest, pieces))
         except BrokenProcessPool:
             raise KGError(_KILLED) from None
+
+    def prepare(self, task: Callable[[T], object], piece: T) -> None:
+        """See `kg.engines.Engine`. In a thread, while this process does little but wait for its workers; the next ones share
+        what it loads."""
+        if self.workers > 1 and _METHOD == "fork":
+            self._preparing = self._preparing or ThreadPoolExecutor(1)
+            self._preparing.submit(task, piece)
+
+    def _prepared(self) -> None:
+        """Waits for what is prepared: no process is forked while threads run."""
+        if self._preparing is not None:
+            self._preparing.shutdown()
+            self._preparing = None
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
@@ -79,6 +96,7 @@ class Local:
         if self.workers == 1 or _METHOD != "fork":
             yield job
             return
+        self._prepared()
         context = multiprocessing.get_context("fork")
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_tell, args=(job, there))
@@ -122,7 +140,8 @@ class Local:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left to do: workers live as long as a `map`."""
+        """Workers live as long as a `map`."""
+        self._prepared()
 
 
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -131,7 +150,9 @@ _METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 def _begin() -> None:
     """An interruption is for the main process to answer. A worker ends when that process was killed: it would wait for
-    work for ever."""
+    work for ever. What it has from that process stays: looking through it for garbage would copy the memory it shares."""
+    machine.settle()
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     main = multiprocessing.parent_process()
     if main is not None:

@@ -87,6 +87,9 @@ class Cluster:
         for done in self._spread(partitions.write, self._jobs(task, work)):
             yield cast(R, list(partitions.read(Path(done), name)))
 
+    def prepare(self, task: Callable[[Any], object], piece: object) -> None:
+        """Nothing: tasks load what they need where they run."""
+
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
     ) -> Iterator[Article | Problem]:

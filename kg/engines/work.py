@@ -15,7 +15,6 @@ from typing import Generic, TypeVar
 from kg import recognizers, relations
 from kg.config import Config
 from kg.errors import Problem
-from kg.model import Alias, Entity, EntityType
 from kg.normalize import normalize as normalize_one
 from kg.normalize import sketch
 from kg.store import codec
@@ -60,8 +59,8 @@ def _one(pieces: Sequence[Work[T]]) -> Work[T]:
 
 
 Row = codec.Row
-Home = tuple[str, EntityType, str | None] | None
-"""Id, type and country of the entity of a mention; None where it has none, or stands inside the name of another."""
+_PROBLEM = 5
+"""Columns of a row that tells a problem."""
 
 
 def normalize(work: Work[bytes]) -> list[Row]:
@@ -77,30 +76,25 @@ def normalize(work: Work[bytes]) -> list[Row]:
     return rows
 
 
+def document_of(row: Row) -> Row:
+    """The columns of `codec.document_row` in a row that `normalize` gave; none where it is a problem."""
+    return row[:-1] if len(row) > _PROBLEM else ()
+
+
 def recognize(work: Work[Row]) -> list[Row]:
     """For the rows of documents their ids and packed mentions."""
     recognizer = recognizer_of(work.config)
-    documents = (codec.document(row) for row in work.things)
-    return [(document.id, codec.pack_mentions(recognizer.recognize(document))) for document in documents]
+    documents = [codec.document(row) for row in work.things]
+    found = zip(documents, recognizer.find(documents), strict=True)
+    return [(document.id, codec.pack_found([candidate.found for candidate in own])) for document, own in found]
 
 
-def relate(work: Work[tuple[Row, bytes, str, Sequence[Home]]]) -> list[Row]:
-    """For the rows of documents with their packed mentions, a version and the homes of the mentions: the id, the version,
-    and the packed reports."""
-    rows: list[Row] = []
-    for row, mentions, version, homes in work.things:
-        document = codec.document(row)
-        found = zip(codec.unpack_mentions(mentions, document), homes, strict=True)
-        named = [(mention, _entity(home)) for mention, home in found if home is not None]
-        rows.append((document.id, version, codec.pack_reports(relations.reports(document, named))))
-    return rows
-
-
-@lru_cache(maxsize=10_000)
-def _entity(home: tuple[str, EntityType, str | None]) -> Entity:
-    """The entity as far as rules look at it."""
-    id_, type_, country = home
-    return Entity(id=id_, type=type_, label=id_, aliases=(Alias(language="en", name=id_),), country=country)
+def relate(work: Work[tuple[Row, str, Sequence[relations.Name]]]) -> list[Row]:
+    """For the rows of documents with a version and their names: the id, the version, and the packed reports."""
+    return [
+        (row[0], version, codec.pack_reports(relations.stated(codec.document(row), names)))
+        for row, version, names in work.things
+    ]
 
 
 def recognizer_of(config: Config) -> recognizers.Recognizer:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
 from kg.exporters import csv, cytoscape, ftm, gexf, graphml, html, jsonl, neo4j
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-Aside = Callable[[Callable[[], str]], AbstractContextManager[Callable[[], str]]]
+Aside = Callable[[Callable[[], Any]], AbstractContextManager[Callable[[], Any]]]
 """Given a job, a context in which it is done; what that gives waits for the job's result."""
 
 HELD: tuple[Status, ...] = ("held",)
@@ -160,14 +160,15 @@ def export_all(
     def draw(into: Path) -> str:
         graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
         for exporter in chosen:
-            if exporter.name != "jsonl":
+            if exporter.name not in ("html", "jsonl"):
                 exporter.write(build, graph, into)
         return left_out(drawing, graph)
 
     def write(into: Path) -> None:
         # all relations, which a database holds that only this process can ask, here; what is drawn of them aside
-        with aside(lambda: draw(into)) as drawn:
+        with aside(lambda: draw(into)) as drawn, aside(lambda: html.write_page(drawing, into)) as page:
             jsonl.write(build, into)
+            page()
             tell(drawn())
 
     # a folder with nothing but files of other people stays the folder it is

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from kg.errors import BuildFormatError
 from kg.exporters import records
-from kg.exporters.lines import line, relation_lines
+from kg.exporters.lines import line, place_line, relation_lines
 from kg.exporters.records import Record
+from kg.graph.census import Together, Weighed, places_of
 from kg.model import Build, Document, Entity, Judgement, Relation
 from kg.versions import kg_version
 
@@ -56,15 +57,21 @@ class _Seen:
             self.copies += len(document.duplicates)
             yield document
 
-    def links(self, build: Build) -> Iterator[Relation]:
-        for relation in _sorted(build.relations, lambda r: (r.source, r.target, r.type)):
-            self.relations[relation.type] += 1
+    def links(self, build: Build) -> Iterator[Relation | Together]:
+        for relation in _links(build.relations):
+            self.relations[relation.type if isinstance(relation, Relation) else "co_mentioned"] += 1
             yield relation
+
+
+def _links(relations: Collection[Relation]) -> Iterable[Relation | Together]:
+    if isinstance(relations, Weighed):
+        return relations.plain()
+    return _sorted(relations, lambda relation: (relation.source, relation.target, relation.type))
 
 
 def _mention_lines(build: Build) -> Iterator[bytes]:
     mentions = _sorted(build.mentions, lambda m: (m[0].article, m[0].span.start, m[0].span.end, m[1]))
-    return (line(records.mention_record(*pair)) for pair in mentions)
+    return map(place_line, places_of(mentions))
 
 
 def write(build: Build, folder: Path) -> tuple[Path, ...]:

@@ -66,12 +66,15 @@ def by_publisher(documents: Iterable[Document]) -> dict[str, int]:
 
 def count(build: Build) -> Stats:
     """Counts of a build's articles, entities, events, relations and problems."""
+    relations: Counter[str] = Counter()
+    for type_, _, found in weights_of(build.relations):
+        relations[type_] += found
     return Stats(
         articles=len(build.documents), duplicates=sum(len(document.duplicates) for document in build.documents),
         mentions=len(build.mentions), languages=counted(document.tag for document in build.documents),
         publishers=by_publisher(build.documents), months=by_month(build.documents),
         entities=counted(entity.type for entity in build.entities),
         events=counted(f"{event.mode} {event.status}" for event in build.events),
-        relations=counted(type_ for type_, _ in weights_of(build.relations)),
+        relations=ranked(relations),
         problems=counted(problem.stage for problem in build.problems),
     )

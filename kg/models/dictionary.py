@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +52,8 @@ class Grams:
 
 class Dictionary:
     """Words with how often they occur (``counts``; none is 0), and their tags. ``total`` is what jieba takes for the sum
-    of the counts, ``longest`` is the length of the longest word."""
+    of the counts; ``changed`` are the first two characters of each word whose count differs from that in the dictionary
+    that this one was made of."""
 
     def __init__(
         self,
@@ -62,18 +65,15 @@ class Dictionary:
     ) -> None:
         """``new`` are the words that ``old``, a dictionary of the other words, doesn't hold."""
         self.counts, self.tags, self.total = counts, tags, total
+        self.changed: frozenset[str] = frozenset()
         new = list(new)
-        self.longest = max(map(len, counts))
         self._pairs: Grams = Grams(2, (word for word in new if len(word) == 2), old._pairs if old else None)
         self._triples: Grams = Grams(3, (word for word in new if len(word) > 2), old._triples if old else None)
 
-    def goes_on(self, codes: Codes) -> npt.NDArray[np.bool_]:
-        """For each character but the last, whether some word may hold it and the next."""
-        found = self._pairs.among(codes)
-        triples = self._triples.among(codes)
-        found[:-1] |= triples
-        found[1:] |= triples
-        return found
+    def begun(self, codes: Codes) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """For each character but the last whether it and the next may be a word; for each but the last two whether some
+        word may hold it and the next two."""
+        return self._pairs.among(codes), self._triples.among(codes)
 
     def holding(self, names: Iterable[str]) -> Dictionary:
         """Another dictionary, with these words too, each as frequent as jieba's ``add_word`` makes it: just enough to be
@@ -82,29 +82,32 @@ class Dictionary:
 
         names = list(names)
         more = Dictionary(dict(self.counts), self.tags, self.total, names, self)
-        begun = {word[0] for word in self.counts}
-        for name in names:
+        every = "\n".join(["", *self.counts])
+        for at, name in enumerate(names):
             likely = 1.0
-            for part in Segmenter(more, hmm=False).cut(name):
+            for part in Segmenter(more, hmm=False).parts(name):
                 count = more.counts.get(part)
                 if count is None:  # jieba counts what only begins words as 0, and what is in none as 1
-                    begins = part in begun or (len(part) > 1 and any(word.startswith(part) for word in more.counts))
+                    begins = f"\n{part}" in every or any(earlier.startswith(part) for earlier in names[:at])
                     count = 0 if begins else 1
                 likely *= count / float(more.total)
             more.counts[name] = count = max(int(likely * more.total) + 1, more.counts.get(name, 1))
             more.total += count
-            more.longest = max(more.longest, len(name))
-            begun.add(name[0])
+        more.changed = frozenset(name[:2] for name in names)
         return more
+
+
+def jieba_path(*names: str) -> Path:
+    """A file of jieba's. jieba itself is left alone: importing it takes half a second, of which it needs none."""
+    found = find_spec("jieba")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent.joinpath(*names)
 
 
 @cache
 def jieba_dictionary() -> Dictionary:
     """jieba's own dictionary file: words, counts, tags."""
-    import jieba
-
-    with jieba.dt.get_dict_file() as file:
-        fields = file.read().decode("utf-8").split()
+    fields = jieba_path("dict.txt").read_text(encoding="utf-8").split()
     words, counts = fields[0::3], list(map(int, fields[1::3]))
     known = dict(zip(words, counts, strict=True))
     return Dictionary(known, dict(zip(words, fields[2::3], strict=True)), sum(counts), words)

@@ -8,8 +8,9 @@ The same text always gives the same numbers, in training and at run time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 
 from kg.models.dictionary import Grams, codes_of, jieba_dictionary
 from kg.models.hashing import Hashes, hash_bytes, hash_strings
-from kg.models.segmentation import Segmenter
+from kg.models.segmentation import jieba_segmenter
 
 Rows = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
@@ -33,6 +34,19 @@ WORDS_KEPT = 100_000
 """Words whose numbers are remembered, some 20 MB; then the memory starts anew."""
 
 
+_SPACE, _SIGN, _LETTER, _DIGIT = range(4)
+
+
+@cache
+def _sorts() -> npt.NDArray[np.int8]:
+    """Of each code point what `HAN_TOKEN` takes it for: runs of letters and of digits are one token each."""
+    sorts = np.full(0x110000, _SIGN, dtype=np.int8)
+    sorts[[code for code in range(0x3001) if chr(code).isspace()]] = _SPACE
+    sorts[[code for code in range(0x20000) if chr(code).isdecimal()]] = _DIGIT
+    sorts[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *range(0xC0, 0x250)]] = _LETTER
+    return sorts
+
+
 class Features(Protocol):
     """How one language is cut into tokens and described."""
 
@@ -41,11 +55,14 @@ class Features(Protocol):
     """Groups of columns whose values come again together: those of a word."""
     vector_columns: int
 
-    def tokens(self, text: str) -> Offsets:
-        """Half-open code point ranges of the tokens of a text; none goes over a line."""
+    def places(self, text: str) -> Ints:
+        """Half-open code point ranges of the tokens of a text (tokens x 2); none goes over a line."""
 
-    def rows(self, text: str, tokens: Offsets) -> Rows:
-        """``len(tokens) x (len(columns) + vector_columns)`` numbers."""
+    def tokens(self, text: str) -> Offsets:
+        """`places` as a list."""
+
+    def rows(self, text: str, tokens: Offsets | Ints, unused: Collection[int] = ()) -> Rows:
+        """``len(tokens) x (len(columns) + vector_columns)`` numbers; of the ``unused`` columns anything."""
 
 
 class Remembered:
@@ -87,8 +104,11 @@ class LatinFeatures:
     def tokens(self, text: str) -> Offsets:
         return [match.span() for match in LATIN_TOKEN.finditer(text)]
 
-    def rows(self, text: str, tokens: Offsets) -> Rows:
-        return self._words.rows([text[start:end] for start, end in tokens])
+    def places(self, text: str) -> Ints:
+        return np.fromiter(chain.from_iterable(self.tokens(text)), dtype=np.int64).reshape(-1, 2)
+
+    def rows(self, text: str, tokens: Offsets | Ints, unused: Collection[int] = ()) -> Rows:
+        return self._words.rows(_strings(text, np.asarray(tokens)))
 
     def _make(self, words: list[str]) -> Rows:
         plain = [DIGITS.sub("0", word.lower()) for word in words]
@@ -121,21 +141,33 @@ class HanFeatures:
         for name in lexicon:
             self._reach[name[:2]] = max(len(name), self._reach.get(name[:2], 0))
         self._begun = Grams(2, self._reach)
-        self._segmenter: Segmenter | None = None
-        self._tokens = Remembered(5, self._make_tokens)
+        self._characters = Characters(self._make_tokens)
         self._words = Remembered(3 * len(PARTS), self._make_words)
-        self._marks = Remembered(1, lambda marks: hash_strings(marks)[:, None])
+        self._tags: dict[str, int] = {}
+        marks = ["O", *(f"{part}-{kind}" for part in "BME" for kind in set(lexicon.values()))]
+        self._marks = dict(zip(marks, hash_strings(marks), strict=True))
 
     def tokens(self, text: str) -> Offsets:
-        return [match.span() for match in HAN_TOKEN.finditer(text)]
+        return [(start, end) for start, end in self.places(text).tolist()]
 
-    def rows(self, text: str, tokens: Offsets) -> Rows:
-        rows = np.zeros((len(tokens), len(self.columns) + self.vector_columns), dtype=np.uint64)
-        if tokens:
-            names = [text[start:end] for start, end in tokens]
-            characters, words = self._tokens.rows(names), self._word_rows(text, tokens)
-            rows[:, [0, 4]], rows[:, 1:4] = characters[:, :2], _neighbours(names, characters, line_starts(text, tokens))
-            rows[:, 5:7], rows[:, 7] = words[:, :2], self._known(text, tokens)
+    def places(self, text: str) -> Ints:
+        sorts = _sorts()[codes_of(text)]
+        goes_on = (sorts[1:] == sorts[:-1]) & (sorts[1:] > _SIGN)
+        filled = sorts > _SPACE
+        begins, ends = filled.copy(), filled
+        begins[1:] &= ~goes_on
+        ends[:-1] &= ~goes_on
+        return np.stack([np.flatnonzero(begins), np.flatnonzero(ends) + 1], axis=1)
+
+    def rows(self, text: str, tokens: Offsets | Ints, unused: Collection[int] = ()) -> Rows:
+        places = np.asarray(tokens)
+        rows = np.zeros((len(places), len(self.columns) + self.vector_columns), dtype=np.uint64)
+        if len(places):
+            characters, words = self._characters.rows(text, places), self._word_rows(text, places)
+            rows[:, 0], rows[:, 4] = characters[:, 0], characters[:, 1]
+            wanted = [column for column in (1, 2, 3) if column not in unused]
+            rows[:, wanted] = _neighbours(text, places, characters, wanted)
+            rows[:, 5:7], rows[:, 7] = words[:, :2], self._known(text, places)
             if self.vector_columns:
                 rows[:, 8], rows[:, 9] = characters[:, 2], words[:, 2]
         return rows
@@ -152,33 +184,33 @@ class HanFeatures:
 
     def _make_words(self, words: list[str]) -> Rows:
         """For each part of each word the hashes of the part with the word and with its tag, and the row of the vector."""
-        tags = jieba_dictionary().tags
-        rows = np.zeros((len(words), len(PARTS), 3), dtype=np.uint64)
-        for i, part in enumerate(PARTS):
-            at = [n for n, word in enumerate(words) if part in _parts_of(word)]
-            rows[at, i, 0] = hash_strings([f"{part}-{words[n]}" for n in at])
-            rows[at, i, 1] = hash_strings([f"{part}-{tags.get(words[n], 'x')}" for n in at])
-        rows[:, :, 2] = np.array([self.vocabulary.get(word, 0) for word in words], dtype=np.uint64)[:, None]
+        known = jieba_dictionary().tags
+        parts = [(number, part) for number, word in enumerate(words) for part in _parts_of(word)]
+        at = np.fromiter((number * len(PARTS) + PARTS.index(part) for number, part in parts), np.int64, len(parts))
+        tags = [f"{part}-{known.get(words[number], 'x')}" for number, part in parts]
+        new = sorted(set(tags).difference(self._tags))
+        self._tags.update(zip(new, hash_strings(new).tolist(), strict=True))
+        rows = np.zeros((len(words) * len(PARTS), 3), dtype=np.uint64)
+        rows[at, 0] = hash_strings([f"{part}-{words[number]}" for number, part in parts])
+        rows[at, 1] = np.fromiter(map(self._tags.__getitem__, tags), np.uint64, len(tags))
+        rows[:, 2] = np.repeat([self.vocabulary.get(word, 0) for word in words], len(PARTS))
         return rows.reshape(len(words), -1)
 
-    def _word_rows(self, text: str, tokens: Offsets) -> Rows:
+    def _word_rows(self, text: str, places: Ints) -> Rows:
         """For each token what `_make_words` makes for the word that it begins in and its part of that."""
-        if self._segmenter is None:
-            self._segmenter = Segmenter(jieba_dictionary(), hmm=False)
-        words = self._segmenter.cut(text)
-        starts, ends = np.array(tokens).T
+        words = jieba_segmenter().cut(text)
+        starts, ends = places.T
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         last = np.cumsum(lengths)
-        number = np.searchsorted(last, starts, side="right")
+        number = np.repeat(np.arange(len(words)), lengths)[starts]
         begins, closes = starts <= (last - lengths)[number], ends >= last[number]
         part = np.where(begins, np.where(closes, 3, 0), np.where(closes, 2, 1))
-        rows: Rows = self._words.rows(words).reshape(-1, len(PARTS), 3)[number, part]
+        rows: Rows = self._words.rows(words).reshape(-1, 3)[number * len(PARTS) + part]
         return rows
 
-    def _known(self, text: str, tokens: Offsets) -> Hashes:
+    def _known(self, text: str, places: Ints) -> Hashes:
         """For each token the hash of where it stands in the longest known name that covers it, or of O."""
-        marks = ["O"] * len(tokens)
-        at: dict[int, int] = {}
+        marks = np.full(len(text), self._marks["O"], dtype=np.uint64)
         end = 0
         for position in np.flatnonzero(self._begun.among(codes_of(text))).tolist():
             reach = self._reach.get(text[position : position + 2])
@@ -187,14 +219,42 @@ class HanFeatures:
             for length in range(min(reach, len(text) - position), 1, -1):
                 kind = self.lexicon.get(text[position : position + length])
                 if kind is not None:
-                    at = at or {start: i for i, (start, _) in enumerate(tokens)}
-                    for offset in range(length):
-                        part = "B" if offset == 0 else "E" if offset == length - 1 else "M"
-                        if position + offset in at:
-                            marks[at[position + offset]] = f"{part}-{kind}"
                     end = position + length
+                    marks[position:end] = self._marks[f"M-{kind}"]
+                    marks[position], marks[end - 1] = self._marks[f"B-{kind}"], self._marks[f"E-{kind}"]
                     break
-        return self._marks.rows(marks)[:, 0]
+        return marks[places[:, 0]]
+
+
+class Characters:
+    """Rows of numbers for tokens of Chinese text, each made once: signs are remembered by their code points."""
+
+    def __init__(self, make: Callable[[list[str]], Rows]) -> None:
+        """``make`` gives the rows of tokens."""
+        self._make = make
+        self._numbers = np.full(0x110000, -1, dtype=np.int32)
+        self._rows = make(["0"])
+        self._numbers[ord("0")] = 0
+        self._words = Remembered(self._rows.shape[1], make)
+
+    def rows(self, text: str, places: Ints) -> Rows:
+        """The rows of the tokens at ``places``."""
+        starts, ends = places.T
+        codes = codes_of(text)[starts]
+        long = np.flatnonzero(ends - starts > 1)
+        codes[long] = ord("0")  # what numbers are; words of letters follow
+        numbers = self._numbers[codes]
+        if (numbers < 0).any():
+            new = np.unique(codes[numbers < 0])
+            self._numbers[new] = np.arange(len(new)) + len(self._rows)
+            self._rows = np.concatenate([self._rows, self._make(list(map(chr, new.tolist())))])
+            numbers = self._numbers[codes]
+        rows: Rows = self._rows[numbers]
+        words = _strings(text, places[long])
+        lettered = [i for i, word in enumerate(words) if not word[0].isdecimal()]
+        if lettered:
+            rows[long[lettered]] = self._words.rows([words[i] for i in lettered])
+        return rows
 
 
 def _parts_of(word: str) -> str:
@@ -202,38 +262,52 @@ def _parts_of(word: str) -> str:
     return "S" if len(word) == 1 else PARTS if word[0] < "\u4e00" or word[0] > "\u9fff" else "BE" if len(word) == 2 else "BME"
 
 
-def _neighbours(names: Sequence[str], characters: Rows, begins: npt.NDArray[np.bool_]) -> Rows:
-    """Hashes of each token with the one before it in its line, with the one after it, and with both. They are taken of
-    the joined bytes, of all tokens at once, but for tokens of more than three bytes and their neighbours."""
+def _neighbours(text: str, places: Ints, characters: Rows, wanted: Sequence[int]) -> Rows:
+    """Hashes of each token with the one before it in its line (``wanted``: 1), with the one after it (2), and with both
+    (3). They are taken of the joined bytes, of all tokens at once, but for tokens of more than three bytes and their
+    neighbours."""
+    begins = line_starts(text, places)
     ends = np.append(begins[1:], True)
-    before, here, after = (np.roll(characters[:, 3:5], by, axis=0) for by in (1, 0, -1))
-    before[begins], after[ends] = (ord("^"), 1), (ord("$"), 1)
-    links = np.array([[ord("<"), 1], [ord(">"), 1]], dtype=np.uint64)
-    rows = np.stack([_hash(before, links[:1], here), _hash(here, links[1:], after), _hash(before, here, after)], axis=1)
-    long = np.flatnonzero((before[:, 1] == 0) | (here[:, 1] == 0) | (after[:, 1] == 0)).tolist()
+    before, here, after = (np.roll(characters[:, 3:5], by, axis=0).T for by in (1, 0, -1))
+    before[:, begins], after[:, ends] = np.array([[ord("^")], [1]]), np.array([[ord("$")], [1]])
+    links = np.array([[[ord("<")], [1]], [[ord(">")], [1]]], dtype=np.uint64)
+    joined = ((before, links[0], here), (here, links[1], after), (before, here, after))
+    rows = np.zeros((len(places), 3), dtype=np.uint64)
+    for column in wanted:
+        rows[:, column - 1] = _hash(*joined[column - 1])
+    long = np.flatnonzero((before[1] == 0) | (here[1] == 0) | (after[1] == 0)).tolist()
     told: list[str] = []
     for i in long:
-        name = han_token(names[i])
-        left = "^" if begins[i] else han_token(names[i - 1])
-        right = "$" if ends[i] else han_token(names[i + 1])
+        left, name, right = (
+            sign if apart else han_token(text[slice(*places[at])])
+            for at, apart, sign in ((i - 1, begins[i], "^"), (i, False, ""), (i + 1, ends[i], "$"))
+        )
         told += (f"{left}<{name}", f"{name}>{right}", f"{left}{name}{right}")
     rows[long] = hash_strings(told).reshape(-1, 3)
-    return rows
+    return rows[:, [column - 1 for column in wanted]]
 
 
 def _hash(*parts: Rows) -> Hashes:
     """The hashes of parts that are joined; each is given by its bytes as a number and their count. Nine bytes at most."""
     low = size = np.zeros(1, dtype=np.uint64)
-    for part in parts:
-        low, size = low | part[:, 0] << np.uint64(8) * size, size + part[:, 1]
-    high = parts[-1][:, 0] >> np.uint64(16)  # of nine bytes the last one
-    return np.where(size == 9, hash_bytes([low, high], size), hash_bytes([low], size))
+    for numbers, sizes in parts:
+        low, size = low | numbers << np.uint64(8) * size, size + sizes
+    hashes = hash_bytes([low], size)
+    nine = np.flatnonzero(size == 9)
+    if len(nine):  # their last byte stands alone
+        high = parts[-1][0, nine] >> np.uint64(16)
+        hashes[nine] = hash_bytes([low[nine], high], size[nine])
+    return hashes
 
 
-def line_starts(text: str, tokens: Offsets) -> npt.NDArray[np.bool_]:
+def line_starts(text: str, places: Ints) -> npt.NDArray[np.bool_]:
     """For each token of a text whether it is the first of its line."""
-    line = np.searchsorted(np.flatnonzero(codes_of(text) == ord("\n")), [start for start, _ in tokens])
+    line = np.searchsorted(np.flatnonzero(codes_of(text) == ord("\n")), places[:, 0])
     return np.append(True, line[1:] != line[:-1])
+
+
+def _strings(text: str, places: Ints) -> list[str]:
+    return [text[start:end] for start, end in zip(*places.T.tolist(), strict=True)]
 
 
 def shape(word: str) -> str:
@@ -267,25 +341,20 @@ FEATURES: dict[str, Callable[[Mapping[str, int], Mapping[str, str]], Features]] 
 
 def sequences(features: Features, text: str) -> Iterator[tuple[Offsets, Rows]]:
     """The lines of a text, cut where they are very long: token ranges in ``text``, and their rows."""
-    tokens = features.tokens(text)
-    if not tokens:
-        return
-    rows = features.rows(text, tokens)
-    begins = np.flatnonzero(line_starts(text, tokens)).tolist()
-    for begin, end in pairwise([*begins, len(tokens)]):
-        for cut in range(begin, end, LONGEST_SEQUENCE):
-            last = min(cut + LONGEST_SEQUENCE, end)
-            yield tokens[cut:last], rows[cut:last]
+    places, rows, lengths = cut_lines(features, text)
+    cuts = np.cumsum(lengths)[:-1]
+    for part, own in zip(np.split(places, cuts), np.split(rows, cuts), strict=True):
+        if len(part):
+            yield [(start, end) for start, end in part.tolist()], own
 
 
-def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
-    """Numbers of sequences of similar length, at most ``tokens`` tokens with padding in one batch (or one sequence)."""
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    batch: list[int] = []
-    for i in order:
-        if batch and lengths[i] * (len(batch) + 1) > tokens:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+def cut_lines(features: Features, text: str, unused: Collection[int] = ()) -> tuple[Ints, Rows, list[int]]:
+    """The tokens of a text (tokens x 2), their rows, and how many each line has; lines are cut where they are very long."""
+    places = features.places(text)
+    rows = features.rows(text, places, unused)
+    begins = np.flatnonzero(line_starts(text, places)) if len(places) else np.zeros(0, dtype=np.int64)
+    lengths: list[int] = []
+    for size in np.diff(begins, append=len(places)).tolist():
+        full, rest = divmod(size, LONGEST_SEQUENCE)
+        lengths += [LONGEST_SEQUENCE] * full + [rest] * (rest > 0)
+    return places, rows, lengths

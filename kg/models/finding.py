@@ -5,20 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kg.models.crf import Floats, Ints, allowed_steps, label_names, likeliest, marginals, read_spans
-from kg.models.features import FEATURES, Features, Offsets, batches, sequences
+from kg.models.crf import Floats, Ints, allowed_steps, label_chances, label_names, likeliest, read_spans
+from kg.models.features import FEATURES, Features, Offsets, cut_lines
 from kg.models.scorer import Scorer
 
 Name = tuple[int, int, str, float]
 """Start and end in code points, type, confidence."""
 
 TYPES = ("PER", "ORG", "LOC")
-BATCH_TOKENS = 4096
+BATCH = 40_000
+"""Characters whose lines are scored together."""
 
 
 class Finder:
@@ -41,25 +43,62 @@ class Finder:
     def names(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names in each text, in order, without overlaps."""
         found: list[list[Name]] = [[] for _ in texts]
-        for number, tokens, path, chance in self.decode(texts):
-            for first, last, kind in read_spans(path.tolist(), self.labels):
-                sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
-                found[number].append((tokens[first][0], tokens[last - 1][1], kind, sure))
-        return [sorted(names) for names in found]
+        for part in self._decoded(texts):
+            spans = read_spans(part.path, self.labels)
+            if not spans:
+                continue
+            first, last = np.array([span[:2] for span in spans]).T
+            sure = np.append(np.take_along_axis(part.chances, part.path[:, None], axis=1)[:, 0], np.float32(1))
+            least = np.minimum.reduceat(sure, np.stack([first, last], axis=1).ravel())[::2]
+            starts, ends, numbers = part.places[first, 0], part.places[last - 1, 1], part.numbers[first]
+            columns = (array.tolist() for array in (numbers, starts, ends, least))
+            for (*_, kind), number, start, end, chance in zip(spans, *columns, strict=True):
+                found[number].append((start, end, kind, chance))
+        return found
 
     def decode(self, texts: Sequence[str]) -> Iterator[tuple[int, Offsets, Ints, Floats]]:
-        """For each line, in any order: the number of its text, its tokens, their best labels, and the probability of
-        each label at each token."""
-        lines = [(number, *line) for number, text in enumerate(texts) for line in sequences(self.features, text)]
+        """For each line, in order: the number of its text, its tokens, their best labels, and the probability of each
+        label at each token."""
+        for part in self._decoded(texts):
+            for end, length in zip(np.cumsum(part.lengths).tolist(), part.lengths, strict=True):
+                line = slice(end - length, end)
+                tokens = [(start, stop) for start, stop in part.places[line].tolist()]
+                yield int(part.numbers[line.start]), tokens, part.path[line], part.chances[line]
+
+    def _decoded(self, texts: Sequence[str]) -> Iterator[_Decoded]:
         transitions = self._scorer.transitions
-        for batch in batches([len(rows) for _, _, rows in lines], BATCH_TOKENS):
-            lengths = [len(lines[i][2]) for i in batch]
-            scores = self._scorer.scores(np.concatenate([lines[i][2] for i in batch]), lengths)
-            emissions = np.split(scores, np.cumsum(lengths)[:-1])
-            chances, _, _ = marginals(emissions, transitions, self._steps, count_pairs=False)
-            paths = likeliest(chances, emissions, transitions, self._steps)
-            for i, path, chance in zip(batch, paths, chances, strict=True):
-                yield lines[i][0], lines[i][1], path, chance
+        for first, joined in _joined(texts):
+            places, rows, lengths = cut_lines(self.features, "\n".join(joined), self._scorer.unused)
+            if not lengths:
+                continue
+            begins = np.cumsum([0, *(len(text) + 1 for text in joined[:-1])])
+            own = np.searchsorted(begins, places[:, 0], side="right") - 1
+            scores = self._scorer.scores(rows, lengths)
+            chances = label_chances(scores, lengths, transitions, self._steps)
+            path = likeliest(chances, scores, lengths, transitions, self._steps)
+            yield _Decoded(own + first, places - begins[own][:, None], lengths, path, chances)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """Tokens of some texts: the numbers of their texts, their places in these, the lengths of the lines that they make,
+    their best labels, and the probability of each."""
+
+    numbers: Ints
+    places: Ints
+    lengths: list[int]
+    path: Ints
+    chances: Floats
+
+
+def _joined(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Neighbouring texts that together have `BATCH` characters or some more, and the number of the first."""
+    first = size = 0
+    for number, text in enumerate(texts, start=1):
+        size += len(text)
+        if size >= BATCH or number == len(texts):
+            yield first, texts[first:number]
+            first, size = number, 0
 
 
 def read_tables(folder: Path) -> tuple[dict[str, int], dict[str, str]]:

@@ -28,13 +28,14 @@ def build_network(
     dropout: float = 0.0,
     window: int = 1,
 ) -> Model[Any, Any]:
-    """A network over ``len(rows)`` hashed columns of ``sizes[i]`` numbers each and ``vector_columns`` of vector rows.
+    """A network over ``len(rows)`` hashed columns of ``sizes[i]`` numbers each (0: it doesn't look at that column) and
+    ``vector_columns`` of vector rows.
 
     ``vector_width``: numbers per row of the fixed table (set with `set_table`). The transition scores between labels
     are the parameter ``transitions`` of the outermost node.
     """
     embeds: list[Model[Any, Any]] = [
-        HashEmbed(size, row, column=i, seed=i + 1, dropout=dropout)
+        HashEmbed(size, row, column=i, seed=i + 1, dropout=dropout) if size else _unseen()
         for i, (row, size) in enumerate(zip(rows, sizes, strict=True))
     ]
     total = sum(sizes)
@@ -72,6 +73,15 @@ def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 def _forward(model: Model[Any, Any], arrays: Any, is_train: bool) -> Any:
     return model.layers[0](arrays, is_train)
+
+
+def _unseen() -> Model[Any, Any]:
+    """In the place of a hashed column, of as many nodes as one: the scorer knows it by its order among them."""
+    return Model("unseen_column", _forward, layers=[Model("unseen", _see_nothing)])
+
+
+def _see_nothing(model: Model[Any, Any], array: Any, is_train: bool) -> Any:
+    return np.zeros((len(array), 0), dtype=np.float32), lambda gradient: array
 
 
 def _fixed_table(first: int, count: int, width: int) -> Model[Any, Any]:
@@ -113,17 +123,21 @@ def use_openblas(network: Model[Any, Any]) -> None:
 
 
 def parameters(network: Model[Any, Any]) -> dict[str, Any]:
-    """All parameters and fixed tables, named by the number of their node and their own name: ``45.W``."""
+    """All parameters and fixed tables, named by the number of their node and their own name: ``45.W``; the table of a
+    column that isn't looked at is empty."""
     arrays: dict[str, Any] = {}
     for number, node in enumerate(network.walk()):
         arrays |= {f"{number}.{name}": node.get_param(name) for name in node.param_names if node.has_param(name)}
         if node.name == "fixed_table":
             arrays |= {f"{number}.{name}": node.attrs[name] for name in ("table", "scale")}
+        if node.name == "unseen":
+            arrays[f"{number}.E"] = np.zeros((1, 0), dtype=np.float32)
     return arrays
 
 
 def write_weights(network: Model[Any, Any], path: Path) -> None:
-    """Write parameters in sixteen bits per number, and fixed tables, as one compressed archive of arrays."""
+    """Write parameters in sixteen bits per number, and fixed tables, as one archive of arrays. It isn't compressed: that
+    makes it smaller by a tenth at most, and reading takes several times as long."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, array in sorted(parameters(network).items()):
             fixed = name.endswith((".table", ".scale"))
@@ -131,7 +145,7 @@ def write_weights(network: Model[Any, Any], path: Path) -> None:
             written = np.ascontiguousarray(array if fixed else np.asarray(array, dtype=np.float16))
             np.lib.format.write_array(content, written, allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy")
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED
             archive.writestr(entry, content.getvalue())
 
 

@@ -2,8 +2,9 @@
 
 It gives what the layers of `kg.models.network` give, but for rounding. What makes it fast: the first layer's products
 of columns that come again together (those of a word) are remembered; a convolution takes two rows for four products,
-not six (Winograd's F(2, 3)); every layer works on as many rows as fit into the processor's cache; nothing is kept that
-only training needs. To the last bit, a line's scores don't depend on what is scored with it.
+not six (Winograd's F(2, 3)); numbers lie so that what is done to all is done along memory, with every second row apart;
+every layer works on as many rows as fit into the processor's cache. To the last bit, a line's scores don't depend on
+what is scored with it.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ import numpy.typing as npt
 from kg.models.hashing import Hashes, rows_of
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+LookUp = Callable[[Hashes, Floats], int]
+"""Writes rows of numbers for values to an array, and says how many columns it filled."""
 
 LEAST = 16
 """Products are taken of at least so many rows: of fewer, the last bit of a row may depend on their number."""
-PAIRS = 128
-"""Pairs of rows that a convolution takes at a time: with what is made of them, less than a megabyte."""
-MIXED = 1024
+PAIRS = 256
+"""Pairs of rows that a convolution takes at a time: with what is made of them, about a megabyte."""
+MIXED = 2048
 """Rows that are mixed at a time."""
 SLOTS = 15
 """2 to the power of this products are remembered of each group of columns: 25 MB."""
@@ -34,29 +38,28 @@ SLOTS = 15
 @dataclass(frozen=True, slots=True)
 class Dense:
     """A layer that takes the larger of two products and normalizes it. ``weight``: inputs x 2 * width, one product's
-    beside the other's, as is ``bias``; ``gain`` and ``shift`` are those of the normalization."""
+    beside the other's, as is ``bias``; ``gain`` and ``shift`` (width x 1) are those of the normalization."""
 
     weight: Floats
     bias: Floats
     gain: Floats
     shift: Floats
 
-    def settle(self, product: Floats, out: Floats) -> None:
-        """Write to ``out`` (rows x width) what the layer makes of its ``product`` (rows x 2 * width; spoiled)."""
-        width = len(self.gain)
-        product += self.bias
-        np.maximum(product[:, :width], product[:, width:], out=out)
-        out -= np.add.reduce(out, axis=1, keepdims=True) / np.float32(width)
-        spread = np.einsum("ij,ij->i", out, out)[:, None] / np.float32(width)
-        out *= 1 / np.sqrt(spread + np.float32(1e-8))
-        out *= self.gain
-        out += self.shift
+    def normalize(self, values: Floats) -> None:
+        """Normalizes the columns of ``values`` (2 x width x pairs of rows) in their place."""
+        width = np.float32(len(self.gain))
+        values -= (np.add.reduce(values, axis=1) / width)[:, None]
+        spread = np.add.reduce(values * values, axis=1) / width
+        spread += np.float32(1e-8)
+        values *= (1 / np.sqrt(spread))[:, None]
+        values *= self.gain
+        values += self.shift
 
 
 class Columns:
     """Some columns of the features: what they look up, and its product with their part of the first layer."""
 
-    def __init__(self, look_up: Mapping[int, Callable[[Hashes], Floats]], weight: Floats) -> None:
+    def __init__(self, look_up: Mapping[int, LookUp], weight: Floats) -> None:
         self._look_up = look_up
         self._weight = weight
 
@@ -65,9 +68,7 @@ class Columns:
         found = np.zeros((max(len(rows), LEAST), len(self._weight)), dtype=np.float32)
         at = 0
         for column, look_up in self._look_up.items():
-            values = look_up(rows[:, column])
-            found[: len(rows), at : at + values.shape[1]] = values
-            at += values.shape[1]
+            at += look_up(rows[:, column], found[: len(rows), at:])
         product: Floats = (found @ self._weight)[: len(rows)]
         return product
 
@@ -85,7 +86,9 @@ class Remembered:
 
     def product(self, rows: Hashes) -> Floats:
         """As `Columns.product`."""
-        keys = (rows[:, self._columns] * self._factors).sum(axis=1)
+        keys = np.zeros(len(rows), dtype=np.uint64)
+        for column, factor in zip(self._columns, self._factors, strict=True):
+            keys += rows[:, column] * factor
         keys ^= keys >> np.uint64(32)
         keys *= np.uint64(0xC4CEB9FE1A85EC53)
         places = (keys >> np.uint64(64 - SLOTS)).astype(np.int64)
@@ -118,6 +121,8 @@ class Scorer:
         self._mix, *layers = (_dense(a, b) for a, b in pairwise(ordered) if "G" in b)
         self._layers = [(_for_pairs(layer.weight), layer) for layer in layers]
         self._columns = list(_split(ordered, self._mix.weight, together))
+        self.unused = frozenset(column for column, node in enumerate(n for n in ordered if "E" in n) if not node["E"].size)
+        """The columns of features that the network doesn't look at."""
 
     def scores(self, rows: Hashes, lengths: Sequence[int]) -> Floats:
         """Label scores (tokens x labels) for the feature rows of lines of ``lengths`` tokens, one behind the other."""
@@ -128,57 +133,72 @@ class Scorer:
         begins = np.cumsum(taken) - taken + gap
         at = np.arange(len(rows)) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
         room = -(-int(taken.sum() + gap) // (2 * LEAST)) * 2 * LEAST
-        values = np.zeros((room, len(self._mix.gain)), dtype=np.float32)
+        values = self._mixed(rows, at, room)
+        for weights, layer in self._layers:
+            values = _convolve(values, weights, layer)
+        weight, bias = self._output
+        scores: Floats = np.matmul(values[:, :, 1:-1].transpose(0, 2, 1), weight).transpose(1, 0, 2).reshape(room, -1)[at]
+        scores += bias
+        return scores
+
+    def _mixed(self, rows: Hashes, at: Ints, room: int) -> Floats:
+        """The first layer's values as `_convolve` takes them: those of ``rows`` at the places ``at``, else zeros."""
+        width = len(self._mix.gain)
+        values = np.zeros((room, width), dtype=np.float32)
         for first in range(0, len(rows), MIXED):
             part = rows[first : first + MIXED]
             product = self._columns[0].product(part)
             for columns in self._columns[1:]:
                 product += columns.product(part)
-            mixed = np.empty((len(part), values.shape[1]), dtype=np.float32)
-            self._mix.settle(product, mixed)
-            values[at[first : first + MIXED]] = mixed
-        for weights, layer in self._layers:
-            values = _convolve(values, weights, layer)
-        weight, bias = self._output
-        scores: Floats = (values @ weight)[at]
-        scores += bias
-        return scores
+            product += self._mix.bias
+            values[at[first : first + MIXED]] = np.maximum(product[:, :width], product[:, width:])
+        sides = np.zeros((2, width, room // 2 + 2), dtype=np.float32)
+        pairs = values.reshape(-1, 2, width).transpose(1, 2, 0)
+        for first in range(0, room // 2, PAIRS):
+            some = np.ascontiguousarray(pairs[:, :, first : first + PAIRS])
+            self._mix.normalize(some)
+            sides[:, :, first + 1 : first + 1 + some.shape[2]] = some
+        free = np.ones(room, dtype=bool)
+        free[at] = False
+        empty = np.flatnonzero(free)
+        sides[empty % 2, :, empty // 2 + 1] = 0
+        return sides
 
 
 def _convolve(values: Floats, weights: Floats, layer: Dense) -> Floats:
-    """``values`` (an even number of rows x width) and what the layer adds to each row, given the rows beside it.
+    """``values`` (even and odd rows x width x pairs of rows, the first and last of zeros) and what the layer adds to each
+    row, given the rows beside it.
 
     Of rows d0 d1 d2 d3 the layer's products for d1 and d2 are m0 + m1 + m2 and m1 - m2 - m3, with m0 = (d0 - d2) w0,
     m1 = (d1 + d2) (w0 + w1 + w2) / 2, m2 = (d2 - d1) (w0 - w1 + w2) / 2, m3 = (d1 - d3) w2.
     """
-    count, width = len(values) // 2, values.shape[1]
-    pairs = np.zeros((count + 2, 2, width), dtype=np.float32)
-    pairs[1:-1] = values.reshape(count, 2, width)
-    found = np.empty((count, 2, width), dtype=np.float32)
-    sums, products, best = (np.empty((4, PAIRS, size), dtype=np.float32) for size in (width, 2 * width, width))
-    for first in range(0, count, PAIRS):
-        size = min(PAIRS, count - first)
-        (_, d0), (d1, d2), (d3, _) = (pairs[first + i : first + i + size].transpose(1, 0, 2) for i in range(3))
-        s0, s1, s2, s3 = sums[:, :size]
+    _, width, count = values.shape
+    found = np.zeros_like(values)
+    sums, products = (np.empty((4, size, PAIRS), dtype=np.float32) for size in (width, 2 * width))
+    for first in range(1, count - 1, PAIRS):
+        last = min(first + PAIRS, count - 1)
+        here, size = values[:, :, first:last], last - first
+        (d1, d2), d0, d3 = here, values[1, :, first - 1 : last - 1], values[0, :, first + 1 : last + 1]
+        s0, s1, s2, s3 = taken = sums[:, :, :size]
         np.subtract(d0, d2, out=s0)
         np.add(d1, d2, out=s1)
         np.subtract(d2, d1, out=s2)
         np.subtract(d1, d3, out=s3)
-        m0, m1, m2, m3 = np.matmul(sums[:, :size], weights, out=products[:, :size])
+        m0, m1, m2, m3 = made = np.matmul(weights, taken, out=products[:, :, :size])
+        m1 += layer.bias[:, None]
         m0 += m1
         m0 += m2
         m1 -= m2
         m1 -= m3
-        for side, product in enumerate((m0, m1)):
-            layer.settle(product, best[side, :size])
-            found[first : first + size, side] = best[side, :size]
-    found += pairs[1:-1]
-    return found.reshape(values.shape)
+        best = np.maximum(made[:2, :width], made[:2, width:])
+        layer.normalize(best)
+        np.add(best, here, out=found[:, :, first:last])
+    return found
 
 
 def _for_pairs(weight: Floats) -> Floats:
-    """4 x width x 2 * width: the weights of `_convolve`, given those for the rows before, at and behind a place."""
-    w0, w1, w2 = np.split(weight, 3)
+    """4 x 2 * width x width: the weights of `_convolve`, given those for the rows before, at and behind a place."""
+    w0, w1, w2 = np.split(np.ascontiguousarray(weight.T), 3, axis=1)
     return np.stack([w0, (w0 + w1 + w2) / 2, (w0 - w1 + w2) / 2, w2])
 
 
@@ -187,8 +207,8 @@ def _dense(maxout: Mapping[str, Any], norm: Mapping[str, Any]) -> Dense:
     return Dense(
         weight=_floats(weight.transpose(2, 1, 0).reshape(weight.shape[2], -1)),
         bias=_floats(maxout["b"].T.ravel()),
-        gain=_floats(norm["G"]),
-        shift=_floats(norm["b"]),
+        gain=_floats(norm["G"])[:, None],
+        shift=_floats(norm["b"])[:, None],
     )
 
 
@@ -196,7 +216,7 @@ def _split(
     nodes: Sequence[Mapping[str, Any]], weight: Floats, together: Sequence[Sequence[int]]
 ) -> Iterator[Columns | Remembered]:
     """The first layer, cut into the groups of columns and, before them, the columns in none."""
-    tables: list[tuple[int, Callable[[Hashes], Floats]]] = [
+    tables: list[tuple[int, LookUp]] = [
         (node["E"].shape[1], partial(_hashed, _floats(node["E"]), seed))
         for seed, node in enumerate((node for node in nodes if "E" in node), start=1)
     ]
@@ -206,25 +226,30 @@ def _split(
         count = (len(weight) - sum(size for size, _ in tables)) // size
         tables += [(size, partial(_fixed, fixed["table"], fixed["scale"]))] * count
     ends = np.cumsum([size for size, _ in tables]).tolist()
-    groups = [[column for column in group if column < len(tables)] for group in together]
-    free = [column for column in range(len(tables)) if not any(column in group for group in groups)]
-    for group in ([free] if free else []) + groups:
+    used = [column for column, (size, _) in enumerate(tables) if size]
+    groups = [[column for column in group if column in used] for group in together]
+    free = [column for column in used if not any(column in group for group in groups)]
+    for group in filter(None, [free, *groups]):
         parts = np.concatenate([weight[ends[c] - tables[c][0] : ends[c]] for c in group])
         columns = Columns({c: tables[c][1] for c in group}, parts)
         yield columns if group is free else Remembered(group, columns, weight.shape[1])
 
 
-def _hashed(table: Floats, seed: int, values: Hashes) -> Floats:
-    rows = rows_of(values, seed, len(table))
-    found: Floats = table.take(rows[0], axis=0)
-    for more in rows[1:]:
+def _hashed(table: Floats, seed: int, values: Hashes, out: Floats) -> int:
+    """Writes what `values` look up to the first columns of ``out``; gives their number."""
+    width = int(table.shape[1])
+    first, *rest, last = rows_of(values, seed, len(table))
+    found: Floats = table.take(first, axis=0)
+    for more in rest:
         found += table.take(more, axis=0)
-    return found
+    np.add(found, table.take(last, axis=0), out=out[:, :width])
+    return width
 
 
-def _fixed(table: npt.NDArray[np.int8], scale: Floats, values: Hashes) -> Floats:
-    found: Floats = table.take(values.astype(np.int64), axis=0) * scale
-    return found
+def _fixed(table: npt.NDArray[np.int8], scale: Floats, values: Hashes, out: Floats) -> int:
+    """As `_hashed`."""
+    np.multiply(table.take(values.astype(np.int64), axis=0), scale, out=out[:, : len(scale)])
+    return len(scale)
 
 
 def _floats(array: Any) -> Floats:

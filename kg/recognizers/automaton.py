@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+SHORT = 3_000
+"""Code points of a text in which names of its own are faster looked for one by one than all together."""
 
 
 class Automaton(Generic[T]):
@@ -15,7 +19,7 @@ class Automaton(Generic[T]):
         import ahocorasick_rs
 
         self._values = list(table.values())
-        self._machine = ahocorasick_rs.AhoCorasick(list(table)) if table else None
+        self._machine = ahocorasick_rs.AhoCorasick(list(table), store_patterns=False) if table else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """(start, end, value) of every occurrence, by end and then start."""
@@ -25,12 +29,41 @@ class Automaton(Generic[T]):
             yield start, end, self._values[index]
 
 
+def occurrences(table: Mapping[str, T], text: str) -> list[tuple[int, int, T]]:
+    """What ``Automaton(table).find(text)`` yields, for a table that is used but once: no automaton for a short text."""
+    if len(text) > SHORT:
+        return list(Automaton(table).find(text))
+    found: list[tuple[int, int, T]] = []
+    for spelling, value in table.items():
+        at = text.find(spelling)
+        while at >= 0:
+            found.append((at, at + len(spelling), value))
+            at = text.find(spelling, at + 1)
+    return sorted(found, key=lambda hit: (hit[1], hit[0]))
+
+
 def longest(hits: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
     """The hits without those that a longer one overlaps, by start."""
     taken: list[tuple[int, int, T]] = []
+    first = reach = 0  # which of those taken overlap each other, and how far they go
+    for hit in sorted(hits, key=itemgetter(0)):
+        if hit[0] >= reach:
+            if len(taken) - first > 1:
+                taken[first:] = _longest(taken[first:])
+            first = len(taken)
+        taken.append(hit)
+        reach = hit[1] if hit[1] > reach else reach
+    if len(taken) - first > 1:
+        taken[first:] = _longest(taken[first:])
+    return taken
+
+
+def _longest(hits: list[tuple[int, int, T]]) -> list[tuple[int, int, T]]:
+    taken: list[tuple[int, int, T]] = []
     used: set[int] = set()
-    for start, end, value in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if used.isdisjoint(range(start, end)):
-            taken.append((start, end, value))
-            used.update(range(start, end))
-    return sorted(taken, key=lambda hit: hit[0])
+    for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        at = range(hit[0], hit[1])
+        if used.isdisjoint(at):
+            taken.append(hit)
+            used.update(at)
+    return sorted(taken, key=itemgetter(0))

@@ -7,20 +7,19 @@ known place or body, or too short, doesn't count.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from kg.languages import LANGUAGES
 from kg.model import EntityType
 from kg.names.han import is_pinyin_name
-from kg.recognizers.automaton import Automaton
+from kg.recognizers.automaton import occurrences
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.gazetteer import heads_title
 from kg.recognizers.overlap import RANKS
 
 _DOTS = "·•‧・．"
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = frozenset(char for char in map(chr, range(0x250)) if (char.isascii() and char.isalpha()) or char >= "À")
 _WORDS = frozenset(
     {
         "he",
@@ -53,77 +52,72 @@ _PARTICLES = frozenset(
 def agree(text: str, settled: list[Candidate], language: str) -> list[Candidate]:
     """The same with one type per spelling: a surname takes the type of the full name ('Yellen' alone is no place where
     'Janet Yellen' is a person), any other spelling that a trained pipeline typed in two ways the more frequent type."""
-    surnames = {
-        spelling
-        for c in settled
-        if c.type == "person"
-        for spelling in _spellings(text[c.start : c.end], c, language)
-        if spelling != text[c.start : c.end]
-    }
-    votes: dict[str, Counter[EntityType]] = {}
-    for c in settled:
-        weight = 100 if c.known else 1
-        votes.setdefault(text[c.start : c.end], Counter())[c.type] += weight
+    names = [text[c.start : c.end] for c in settled]
+    surnames: set[str] = set()
+    votes: dict[str, dict[EntityType, int]] = {}
+    for name, c in zip(names, settled, strict=True):
+        if c.type == "person":
+            surnames.update(spelling for spelling in _spellings(name, True, language) if spelling != name)
+        kinds = votes.setdefault(name, {})
+        kinds[c.type] = kinds.get(c.type, 0) + (100 if c.known else 1)
     found = []
-    for c in settled:
-        name = text[c.start : c.end]
+    for name, c in zip(names, settled, strict=True):
         if c.recognizer == "statistical" and not c.known:
-            kinds = votes[name]
-            best = "person" if name in surnames else max(kinds, key=lambda kind: (kinds[kind], kind == c.type, kind))
-            c = replace(c, type=best)
+            best = "person" if name in surnames else _best(votes[name], c.type)
+            c = c if best == c.type else c._replace(type=best)
         found.append(c)
     return found
 
 
+def _best(kinds: dict[EntityType, int], own: EntityType) -> EntityType:
+    return own if len(kinds) == 1 else max(kinds, key=lambda kind: (kinds[kind], kind == own, kind))
+
+
 def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[Candidate]:
     """Further occurrences of the names that stand."""
-    table: dict[str, Candidate] = {}
     known = list(settled)
-    taken = [False] * (len(text) + 1)
-    for candidate in known:
-        taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
-    votes: dict[str, Counter[str]] = {}
-    for candidate in known:
-        votes.setdefault(text[candidate.start : candidate.end], Counter())[candidate.type] += 1
-    for candidate in known:
-        name = text[candidate.start : candidate.end]
-        if candidate.nested or votes[name].most_common(1)[0][0] != candidate.type:
+    names = [text[candidate.start : candidate.end] for candidate in known]
+    taken = bytearray(len(text))
+    votes: dict[str, dict[str, int]] = {}
+    for name, candidate in zip(names, known, strict=True):
+        taken[candidate.start : candidate.end] = b"\1" * len(name)
+        kinds = votes.setdefault(name, {})
+        kinds[candidate.type] = kinds.get(candidate.type, 0) + 1
+    table: dict[str, Candidate] = {}
+    for name, candidate in zip(names, known, strict=True):
+        kinds = votes[name]
+        if candidate.nested or (len(kinds) > 1 and max(kinds, key=kinds.__getitem__) != candidate.type):
             continue
-        for spelling in _spellings(name, candidate, language):
+        for spelling in _spellings(name, candidate.type == "person", language):
             table.setdefault(spelling, candidate)
-    found = []
-    for start, end, model in Automaton(table).find(text):
-        if (
-            not any(taken[start:end])
-            and _whole(text, start, end)
-            and not (model.type == "agency" and heads_title(text, end))
-        ):
-            found.append(
-                Candidate(
-                    start=start,
-                    end=end,
-                    type=model.type,
-                    recognizer="consistency",
-                    rank=RANKS["consistency"],
-                    confidence=min(model.confidence, 0.7),
-                    known=model.known,
-                    country=model.country,
-                )
-            )
-    return found
+    return [
+        Candidate(
+            start=start,
+            end=end,
+            type=model.type,
+            recognizer="consistency",
+            rank=RANKS["consistency"],
+            confidence=min(model.confidence, 0.7),
+            known=model.known,
+            country=model.country,
+        )
+        for start, end, model in occurrences(table, text)
+        if taken.find(1, start, end) < 0
+        and _whole(text, start, end)
+        and not (model.type == "agency" and heads_title(text, end))
+    ]
 
 
-def _spellings(name: str, candidate: Candidate, language: str) -> Iterator[str]:
-    if len(name) > 1 and (not name.isascii() or len(name) > 2):
-        yield name
-    if candidate.type != "person":
-        return
+@lru_cache(maxsize=20_000)
+def _spellings(name: str, person: bool, language: str) -> tuple[str, ...]:
+    """What else is looked for where ``name`` stands. The same names come again in many articles: kept."""
+    own = (name,) if len(name) > 1 and (not name.isascii() or len(name) > 2) else ()
+    if not person:
+        return own
     if any(dot in name for dot in _DOTS):
         last = re.split(f"[{_DOTS}]", name)[-1]
-        if len(last) >= 2:
-            yield last
-    elif _LATIN_WORD.match(name) and " " in name:
-        yield from _surnames(name, language)
+        return (*own, last) if len(last) >= 2 else own
+    return (*own, *_surnames(name, language)) if name[:1] in _LATIN and " " in name else own
 
 
 def _surnames(name: str, language: str) -> Iterator[str]:
@@ -147,6 +141,6 @@ def _surnames(name: str, language: str) -> Iterator[str]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """No Latin letter goes on at either side."""
-    before = start and _LATIN_WORD.match(text[start]) and (_LATIN_WORD.match(text[start - 1]) or text[start - 1] == "@")
-    behind = end < len(text) and _LATIN_WORD.match(text[end - 1]) and _LATIN_WORD.match(text[end])
+    before = start and text[start] in _LATIN and (text[start - 1] in _LATIN or text[start - 1] == "@")
+    behind = end < len(text) and text[end - 1] in _LATIN and text[end] in _LATIN
     return not before and not behind

@@ -18,12 +18,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg import knowledge
 from kg.model import EntityType
 from kg.recognizers.automaton import longest
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.cover import Cover, torn
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.vocabulary import Entry, Reading, office_id, vocabulary
 
@@ -53,14 +55,14 @@ WEAK_KINDS = frozenset(
 """Kinds of bodies whose bare names mean no certain body. In annotated news none of 40 bare embassies and
 consulates and none of 27 bare 警方 and 警察 was a body."""
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_LATIN = frozenset(char for char in map(chr, range(0x250)) if (char.isascii() and char.isalnum()) or char >= "À")
+"""Letters and digits that make a Latin spelling part of a longer word."""
 _BEFORE_OFFICE = re.compile(r"(?:[\s-]|['’]s? |的|政府)?")
 _AFTER_OFFICE = re.compile(r" (?:of|in|von|des|der) (?:the |der |den )?")
 _OFFICE_END = "部局署厅司处院会台"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An occurrence of a spelling: where, and its readings."""
 
     start: int
@@ -68,31 +70,25 @@ class Hit:
     entry: Entry
 
 
-def find(text: str, language: str, covers: list[tuple[int, int]] | None = None) -> list[Hit]:
+def find(text: str, language: str, covers: Cover | None = None) -> list[Hit]:
     """The spellings of the tables that stand in ``text``, by rules 1 to 4; ``covers`` are the words of Chinese text."""
     hits = [
         (start, border, entry)
         for start, end, entry in vocabulary(language).find(text)
         if (border := _border(text, start, end, language))
-        and not (covers and end - start == 2 and _torn(start, end, covers))
-        and not _in_title(text, end, entry)
+        and not (covers and end - start == 2 and torn(start, end, covers))
+        and not (entry.office and heads_title(text, end))
     ]
-    return [Hit(start, end, entry) for start, end, entry in longest(hits)]
-
-
-def _torn(start: int, end: int, covers: list[tuple[int, int]]) -> bool:
-    from kg.recognizers.segment import torn
-
-    return torn(start, end, covers)
+    return [Hit(*hit) for hit in longest(hits)]
 
 
 def _border(text: str, start: int, end: int, language: str) -> int:
     """The end of the spelling with its genitive s, or 0 where it is part of a longer word."""
-    if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
+    if text[start] in _LATIN and start and text[start - 1] in _LATIN:
         return 0
-    if not _LATIN.match(text[end - 1]) or end == len(text) or not _LATIN.match(text[end]):
+    if text[end - 1] not in _LATIN or end == len(text) or text[end] not in _LATIN:
         return end
-    if language == "de" and text[end] == "s" and (end + 1 == len(text) or not _LATIN.match(text[end + 1])):
+    if language == "de" and text[end] == "s" and (end + 1 == len(text) or text[end + 1] not in _LATIN):
         return end + 1
     return 0
 
@@ -105,22 +101,17 @@ def heads_title(text: str, end: int) -> bool:
     return (text[end - 1] == "院" and text.startswith(("总理", "副总理"), end)) or text.startswith(" Secretary ", end)
 
 
-def _in_title(text: str, end: int, entry: Entry) -> bool:
-    agency = any(reading.kind or (reading.fact or "").startswith("agency:") for reading in entry)
-    return agency and heads_title(text, end)
-
-
-def candidates(text: str, language: str, covers: list[tuple[int, int]] | None = None) -> list[Candidate]:
+def candidates(text: str, language: str, covers: Cover | None = None) -> list[Candidate]:
     """Candidates for every known name in ``text``, by the rules above."""
     hits = find(text, language, covers)
-    plain = Counter(fact for hit in hits for fact in [_plain(hit.entry)] if fact)
+    plain = Counter(fact for hit in hits for fact in [hit.entry.plain] if fact)
     found: list[Candidate] = []
     places = _Neighbours(text, hits)
     composed: dict[str, str] = {}
     alone: list[Hit] = []
     for hit in hits:
-        fact = _plain(hit.entry)
-        neighbour = places.country_at(hit) if _office(hit.entry) else None
+        fact = hit.entry.plain
+        neighbour = places.country_at(hit) if hit.entry.office else None
         if neighbour:
             country, start, end = neighbour
             known = _body(hit.entry, country)
@@ -140,15 +131,19 @@ def candidates(text: str, language: str, covers: list[tuple[int, int]] | None = 
 
 def _nested(text: str, agency: Candidate, language: str) -> Iterator[Candidate]:
     """The countries that stand inside an agency's name: 美国 in 美国国务院, US in US-Kongress."""
-    name = text[agency.start : agency.end]
+    for start, end, fact in _countries_in(text[agency.start : agency.end], language):
+        yield _candidate(agency.start + start, agency.start + end, "country", fact)
+
+
+@lru_cache(maxsize=20_000)
+def _countries_in(name: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, fact) of the countries inside a name. The same agencies come again in many articles: kept."""
     hits = [
         (start, border, fact)
         for start, end, entry in vocabulary(language).find(name)
-        if (fact := _plain(entry)) and fact.startswith("country:") and (border := _border(name, start, end, language))
+        if (fact := entry.plain) and fact.startswith("country:") and (border := _border(name, start, end, language))
     ]
-    for start, end, fact in longest(hits):
-        if end - start < len(name):
-            yield _candidate(agency.start + start, agency.start + end, "country", fact)
+    return tuple((start, end, fact) for start, end, fact in longest(hits) if end - start < len(name))
 
 
 def _candidate(start: int, end: int, type_: EntityType, known: str, country: str | None = None) -> Candidate:
@@ -164,23 +159,9 @@ def _candidate(start: int, end: int, type_: EntityType, known: str, country: str
     )
 
 
-def _plain(entry: Entry) -> str | None:
-    """The first fact that the spelling means without any context."""
-    return next((reading.fact for reading in entry if reading.fact and not reading.contextual), None)
-
-
-def _office(entry: Entry) -> bool:
-    return any(reading.kind or (reading.fact or "").startswith("agency:") for reading in entry)
-
-
 def _body(entry: Entry, country: str) -> str | None:
     """The agency of ``country`` that the spelling means, or None."""
-    facts = knowledge.facts()
-    for reading in entry:
-        if reading.fact and reading.fact.startswith("agency:") and facts[reading.fact].country == country:
-            return reading.fact
-    kinds = (reading.kind for reading in entry if reading.kind and (reading.fact is None or reading.contextual))
-    return next((office_id(country, kind) for kind in kinds), None)
+    return entry.agencies.get(country) or (office_id(country, entry.kind) if entry.kind else None)
 
 
 def _countries(plain: Counter[str]) -> Counter[str]:
@@ -199,16 +180,16 @@ def _contextual(
 ) -> Iterator[Candidate]:
     """Rules 6 and 7 for a spelling that stands alone."""
     spelling = text[hit.start : hit.end]
-    if _office(hit.entry):
-        if all(reading.fact is None and reading.kind in WEAK_KINDS for reading in hit.entry):
+    if hit.entry.office:
+        if all(reading.fact is None and reading.kind in WEAK_KINDS for reading in hit.entry.readings):
             return
-        known = composed.get(spelling) or next((b for c in ranking if (b := _fact_body(hit.entry, c))), None)
+        known = composed.get(spelling) or next((b for c in ranking if (b := hit.entry.agencies.get(c))), None)
         known = known or next((b for c in ranking if (b := _body(hit.entry, c))), None)
         if known:
             yield _candidate(hit.start, hit.end, "agency", known)
         return
     facts = knowledge.facts()
-    readings: list[Reading] = [reading for reading in hit.entry if reading.fact]
+    readings: list[Reading] = [reading for reading in hit.entry.readings if reading.fact]
     for reading in readings:
         if plain[reading.fact or ""]:
             yield _candidate(hit.start, hit.end, facts[reading.fact or ""].type, reading.fact or "")
@@ -234,13 +215,6 @@ def _contextual(
         )
 
 
-def _fact_body(entry: Entry, country: str) -> str | None:
-    facts = knowledge.facts()
-    return next(
-        (r.fact for r in entry if r.fact and r.fact.startswith("agency:") and facts[r.fact].country == country), None
-    )
-
-
 class _Neighbours:
     """Countries (and capitals' countries) right before or behind a spelling."""
 
@@ -253,19 +227,13 @@ class _Neighbours:
         """(country, start, end) of the office's name with its country, or None."""
         for gap in (0, 1, 2, 3):
             before = self._by_end.get(hit.start - gap)
-            country = _country_of(before.entry) if before else None
+            country = before.entry.country if before else None
             if before and country and _BEFORE_OFFICE.fullmatch(self._text[hit.start - gap : hit.start]):
                 return country, before.start, hit.end
         link = _AFTER_OFFICE.match(self._text, hit.end)
         if link:
             behind = self._by_start.get(link.end())
-            country = _country_of(behind.entry) if behind else None
+            country = behind.entry.country if behind else None
             if behind and country:
                 return country, hit.start, behind.end
         return None
-
-
-def _country_of(entry: Entry) -> str | None:
-    facts = knowledge.facts()
-    ids = (reading.fact for reading in entry if reading.fact)
-    return next((facts[id_].country for id_ in ids if facts[id_].type == "country"), None)

@@ -7,7 +7,6 @@ known name before it, or the other way round.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS
@@ -52,8 +51,7 @@ def candidates(text: str, settled: list[Candidate]) -> list[Candidate]:
         if owner.type == "person" and not _PERSON.fullmatch(match[1]):
             continue
         found.append(
-            replace(
-                owner,
+            owner._replace(
                 start=match.start(1),
                 end=match.end(1),
                 recognizer="gloss",

@@ -11,15 +11,17 @@
    three are words. So is one whose second character begins a dictionary's noun or name (何 | 卫东): that lengthens 85 of
    those of three rightly, and none of those of two wrongly.
 7. A Chinese name that glosses say is a person's, and that the tables don't hold, is a person (塞西).
+8. A university and its faculty behind it are one body (清华大学 | 法学院, 智利大学 | 国际问题研究所), over a few characters that
+   belong to the faculty's name (中央民族大学 | 历史与 | 社会学院).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.cover import Cover
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.segment import dictionary_tag
 from kg.recognizers.short_names import short_names
@@ -32,6 +34,14 @@ _TAIL = re.compile(r" (?:of|in|at|from) ")
 _NO_GIVEN_NAME = frozenset("率涉于称说向与对在是的将从被把让给曾就也都已正所")
 _AFTER_NAME = frozenset("访晤抵")
 _OFFICE_END = "部局署厅司处院会台委"
+_BODIES = ("agency", "organization")
+_UNIVERSITY = "大学"
+_FACULTY = ("学院", "研究院", "研究所", "研究中心", "系")
+_INTO_FACULTY = re.compile(r"(?![与和及暨的])[\u4e00-\u9fff]{1,4}|")
+
+
+Known = Mapping[int, Collection[int]]
+"""Where spans that tables hold end, by where they start."""
 
 
 def mend(
@@ -39,94 +49,104 @@ def mend(
     candidates: list[Candidate],
     known: set[tuple[int, int]],
     people: frozenset[str],
-    covers: list[tuple[int, int]] | None,
+    covers: Cover | None,
 ) -> list[Candidate]:
     """The candidates with those of trained pipelines mended. ``known`` are the spans of countries and places that the
     tables hold; ``people`` the Chinese forms of people's names that glosses tell; ``covers`` the words of Chinese text."""
+    ends: dict[int, set[int]] = {}
+    for start, end in known:
+        ends.setdefault(start, set()).add(end)
     found: list[Candidate] = []
     for candidate in candidates:
-        if candidate.recognizer == "statistical":
-            candidate = _lengthened(text, candidate, covers) if covers else candidate
-            found.extend(_mended(text, candidate, known, people))
-        else:
+        if candidate.recognizer != "statistical":
             found.append(candidate)
-    return found
+            continue
+        candidate = _lengthened(text, candidate, covers) if covers else candidate
+        if "\u4e00" <= text[candidate.start] <= "\u9fff":
+            found += _chinese(text, candidate, ends, people)
+        else:
+            found.append(_latin(text, candidate) if candidate.type == "person" else candidate)
+    return _with_faculties(text, found)
 
 
-def _lengthened(text: str, candidate: Candidate, covers: list[tuple[int, int]]) -> Candidate:
+def _with_faculties(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Rule 8."""
+    universities = {c.end: c for c in candidates if c.type in _BODIES and text.endswith(_UNIVERSITY, c.start, c.end)}
+    if not universities:
+        return candidates
+    return [_from_university(text, candidate, universities) for candidate in candidates]
+
+
+def _from_university(text: str, candidate: Candidate, universities: Mapping[int, Candidate]) -> Candidate:
+    """A faculty with the university before it, any other candidate as it is."""
+    start = candidate.start
+    found = candidate.recognizer == "statistical" and candidate.type in _BODIES
+    if found and text.endswith(_FACULTY, start, candidate.end):
+        for end in range(start, start - 5, -1):
+            if end in universities and _INTO_FACULTY.fullmatch(text, end, start):
+                return candidate._replace(start=universities[end].start, type="organization")
+    return candidate
+
+
+def _lengthened(text: str, candidate: Candidate, covers: Cover) -> Candidate:
     """Rule 6."""
     if candidate.type != "person" or candidate.end - candidate.start != 2 or candidate.end >= len(text):
         return candidate
     given, word = covers[candidate.start + 1], covers[candidate.start]
     noun = given == (candidate.start + 1, candidate.start + 3) and dictionary_tag(text[given[0] : given[1]])[:1] == "n"
     whole = word == (candidate.start, candidate.start + 3) and text[candidate.end] not in _NO_GIVEN_NAME
-    return replace(candidate, end=candidate.end + 1) if noun or whole else candidate
+    return candidate._replace(end=candidate.end + 1) if noun or whole else candidate
 
 
-def _mended(
-    text: str, candidate: Candidate, known: set[tuple[int, int]], people: frozenset[str]
-) -> Iterator[Candidate]:
-    name = text[candidate.start : candidate.end]
-    if "\u4e00" <= name[0] <= "\u9fff":
-        yield from _chinese(text, candidate, name, known, people)
-        return
-    if candidate.type == "person":
-        tail = _TAIL.search(name)
-        if tail:
-            yield replace(candidate, end=candidate.start + tail.start())
-            return
-        end = candidate.end
+def _latin(text: str, candidate: Candidate) -> Candidate:
+    """Rules 1 and 2, for a person."""
+    tail = _TAIL.search(text[candidate.start : candidate.end])
+    end = candidate.end
+    if tail:
+        end = candidate.start + tail.start()
+    else:
         while more := _GOES_ON.match(text, end):
             end = more.end()
-        candidate = replace(candidate, end=end)
-    yield candidate
+    return candidate if end == candidate.end else candidate._replace(end=end)
 
 
-def _chinese(
-    text: str, candidate: Candidate, name: str, known: set[tuple[int, int]], people: frozenset[str]
-) -> Iterator[Candidate]:
-    shorts = short_names()
-    body = name.removesuffix("方")
-    if (
-        candidate.type != "person"
-        and body
-        and len(name) <= 4
-        and all(char in shorts for char in body)
-        and (len(body) > 1 or body != name)
-        and (candidate.start, candidate.end) not in known
-    ):
-        for at in range(candidate.start, candidate.start + len(body)):
-            fact = shorts[text[at]]
-            yield Candidate(
-                start=at,
-                end=at + 1,
-                type="country",
-                recognizer="gazetteer",
-                rank=RANKS["gazetteer"],
-                known=fact,
-                country=fact.split(":")[1],
-            )
-        return
+def _chinese(text: str, candidate: Candidate, known: Known, people: frozenset[str]) -> list[Candidate]:
+    """Rules 3 to 5 and 7: none, the candidate, or the countries that it is made of."""
+    start, end = candidate.start, candidate.end
+    name = text[start:end]
+    if candidate.type == "person":
+        if len(name) > 2 and name[-1] in _AFTER_NAME and "·" not in name:
+            candidate = candidate._replace(end=end - 1)  # 叶伦 | 访中
+        return [candidate]
+    in_tables = end in known.get(start, ())
+    if len(name) <= 4 and not in_tables:
+        shorts, body = short_names(), name.removesuffix("方")
+        if body and (len(body) > 1 or body != name) and all(char in shorts for char in body):
+            return [_country(at, shorts[text[at]]) for at in range(start, start + len(body))]
     if candidate.type == "place" and _made_of(candidate, known):
-        return
-    if (
-        candidate.type in ("agency", "organization")
-        and text[candidate.end : candidate.end + 1] == "长"
-        and name[-1] in _OFFICE_END
-    ):
-        return
-    if candidate.type == "person" and len(name) > 2 and name[-1] in _AFTER_NAME and "·" not in name:
-        candidate = replace(candidate, end=candidate.end - 1)  # 叶伦 | 访中
-    if candidate.type != "person" and name in people and (candidate.start, candidate.end) not in known:
-        candidate = replace(candidate, type="person")
-    yield candidate
+        return []
+    if candidate.type in ("agency", "organization") and text[end : end + 1] == "长" and name[-1] in _OFFICE_END:
+        return []
+    return [candidate._replace(type="person") if name in people and not in_tables else candidate]
 
 
-def _made_of(candidate: Candidate, known: set[tuple[int, int]]) -> bool:
+def _country(at: int, fact: str) -> Candidate:
+    return Candidate(
+        start=at,
+        end=at + 1,
+        type="country",
+        recognizer="gazetteer",
+        rank=RANKS["gazetteer"],
+        known=fact,
+        country=fact.split(":")[1],
+    )
+
+
+def _made_of(candidate: Candidate, known: Known) -> bool:
     """Whether two or more known names stand end to end in the candidate."""
     at, parts = candidate.start, 0
     while at < candidate.end:
-        end = max((e for s, e in known if s == at and e <= candidate.end), default=0)
+        end = max((end for end in known.get(at, ()) if end <= candidate.end), default=0)
         if not end:
             return False
         at, parts = end, parts + 1

@@ -16,10 +16,14 @@ _ZH = re.compile(r"驻([^\s，。、；：“”（）驻]{1,12}?)(大使馆|总
 _WHERE = r"(?:(?:in|at|of|to|der|dem|die|das|den|the|Stadt|city|südwestlichen) )+"
 _EN = re.compile(rf"\b([Cc]onsulate[- ][Gg]eneral|[Gg]eneral [Cc]onsulate|[Cc]onsulates?|[Ee]mbassy)(?: {_WHERE})?")
 _DE = re.compile(rf"(?<![a-zß])((?:General)?[Kk]onsulate?s?|(?:General)?konsulat(?:e?s)?|Botschaft)\b(?: {_WHERE})?")
+_SIGNS = {"zh": ("馆",), "en": ("onsulate", "mbassy"), "de": ("onsulat", "otschaft")}
+"""What every mission has one of: most articles have none."""
 
 
 def candidates(text: str, language: str, known: list[Candidate]) -> list[Candidate]:
     """The missions in ``text``; ``known`` are the countries and places that the gazetteer found there."""
+    if not any(sign in text for sign in _SIGNS[language]):
+        return []
     if language == "zh":
         return list(_chinese(text, known))
     return list(_latin(text, known, _EN if language == "en" else _DE))

@@ -8,7 +8,7 @@ order. A country inside the name of an agency stands beside it (美国 in 美国
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from operator import itemgetter
 
 from kg.recognizers.candidate import Candidate
 
@@ -27,37 +27,53 @@ RANKS = {
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Candidates by start that don't overlap, but for countries inside an agency and places inside a mission."""
-    ordered = sorted(
-        candidates,
-        key=lambda c: (
-            c.rank < RANKS["watchlist"],
-            c.start - c.end,
-            -c.rank,
-            -c.confidence,
-            c.start,
-            c.recognizer,
-            c.type,
-        ),
-    )
+    settled: list[Candidate] = []
+    first = reach = 0  # which of them overlap each other, and how far they go
+    for candidate in sorted(candidates, key=itemgetter(0)):
+        start, end = candidate.start, candidate.end
+        if end <= start:
+            continue
+        if start >= reach:  # it overlaps none of those before, and most overlap none at all
+            if len(settled) - first > 1:
+                settled[first:] = _settle(settled[first:])
+            first = len(settled)
+        settled.append(candidate)
+        reach = end if end > reach else reach
+    if len(settled) - first > 1:
+        settled[first:] = _settle(settled[first:])
+    return settled
+
+
+def _settle(candidates: list[Candidate]) -> list[Candidate]:
+    """As `settle`, for candidates by start in one stretch of text."""
+    first, last = candidates[0].start, candidates[0].end
+    if all(c.start == first and c.end == last for c in candidates):
+        return [min(candidates, key=_precedence)]
+    last = max(c.end for c in candidates)
     taken: list[Candidate] = []
-    owners: list[Candidate | None] = [None] * max((c.end for c in ordered), default=0)
+    owners: list[Candidate | None] = [None] * (last - first)
     inside: dict[tuple[int, int], Candidate] = {}
-    for candidate in ordered:
-        held = owners[candidate.start : candidate.end]
-        if held.count(None) == len(held) > 0:
+    for candidate in sorted(candidates, key=_precedence):
+        start, end = candidate.start, candidate.end
+        held = owners[start - first : end - first]
+        if held.count(None) == len(held):
             taken.append(candidate)
-            owners[candidate.start : candidate.end] = [candidate] * len(held)
+            owners[start - first : end - first] = [candidate] * len(held)
         elif candidate.known and _inside(held, candidate):
-            inside.setdefault((candidate.start, candidate.end), replace(candidate, nested=True))
+            inside.setdefault((start, end), candidate._replace(nested=True))
     return sorted([*taken, *_longest(inside)], key=lambda c: (c.start, -c.end))
+
+
+def _precedence(c: Candidate) -> tuple[bool, int, int, float, int, str, str]:
+    return c.rank < RANKS["watchlist"], c.start - c.end, -c.rank, -c.confidence, c.start, c.recognizer, c.type
 
 
 def _inside(held: list[Candidate | None], inner: Candidate) -> bool:
     """True where one longer agency holds all of the span, and the span names its country or a mission's place."""
-    whole = held[0] if held else None
-    if whole is None or any(other is not whole for other in held):
+    whole = held[0]
+    if whole is None or whole.type != "agency" or whole.end - whole.start <= inner.end - inner.start:
         return False
-    if whole.type != "agency" or len(whole.span) <= len(inner.span):
+    if held.count(whole) != len(held):
         return False
     return inner.type == "country" or (inner.type == "place" and whole.recognizer == "mission")
 

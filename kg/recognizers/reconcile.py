@@ -16,11 +16,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import knowledge
 from kg.recognizers.candidate import Candidate
-from kg.recognizers.segment import torn
+from kg.recognizers.cover import Cover, torn
+from kg.recognizers.within import Within
 
 _AFTER_PEOPLE = re.compile(r"[\u4e00-\u9fff](?:会谈|会晤|家族|夫妇)$")
 _BROKEN = re.compile(
@@ -60,13 +61,13 @@ def _substances() -> tuple[str, ...]:
     return tuple(sorted(word for word in knowledge.words("no_names") if len(word) > 2 and not word.isascii()))
 
 
-def reconcile(text: str, candidates: list[Candidate], covers: list[tuple[int, int]] | None) -> list[Candidate]:
+def reconcile(text: str, candidates: list[Candidate], covers: Cover | None) -> list[Candidate]:
     """The candidates that knowledge doesn't contradict, in the same order; ``covers`` are the words of Chinese text."""
     known = {(c.start, c.end) for c in candidates if c.recognizer == "gazetteer" and c.type in ("place", "country")}
-    bodies = [
+    bodies = Within(
         c for c in candidates if c.recognizer in ("gazetteer", "mission") and c.type in _BODIES and c.confidence > 0
-    ]
-    people = [c for c in candidates if c.type == "person"]
+    )
+    people = Within(c for c in candidates if c.type == "person")
     return [
         c
         for c in candidates
@@ -81,30 +82,27 @@ def _located(text: str, candidate: Candidate, known: set[tuple[int, int]]) -> bo
     return word is not None and (candidate.start, word.start()) in known
 
 
-def _torn(candidate: Candidate, covers: list[tuple[int, int]] | None) -> bool:
+def _torn(candidate: Candidate, covers: Cover | None) -> bool:
     """Rule 7."""
     return (
-        bool(covers)
+        covers is not None
         and candidate.end - candidate.start == 2
         and candidate.type != "person"
-        and torn(candidate.start, candidate.end, covers or [])
+        and torn(candidate.start, candidate.end, covers)
     )
 
 
-def _stands(text: str, candidate: Candidate, bodies: list[Candidate], people: list[Candidate]) -> bool:
+def _stands(text: str, candidate: Candidate, bodies: Within, people: Within) -> bool:
     name = text[candidate.start : candidate.end]
-    if name in knowledge.words("no_names") or _BROKEN.search(name):
+    if not _can_be_name(name, candidate.type == "person"):
         return False
-    initials = {text[p.start] for p in people if p.start < candidate.start or p.end > candidate.end}
-    if len(name) > 2 and name[-1] == "会" and set(name[-3:-1]) <= initials:
+    if len(name) > 2 and name[-1] == "会":
+        initials = {text[p.start] for p in people if p.start < candidate.start or p.end > candidate.end}
+        if set(name[-3:-1]) <= initials:
+            return False
+    if candidate.type == "place" and people.inside(candidate.start, candidate.end):
         return False
-    if candidate.type == "person" and _AFTER_PEOPLE.search(name):
-        return False
-    if name.startswith(_substances()):
-        return False
-    if candidate.type == "place" and any(candidate.start <= p.start and p.end <= candidate.end for p in people):
-        return False
-    inner = [b for b in bodies if candidate.start <= b.start and b.end <= candidate.end and b.span != candidate.span]
+    inner = [b for b in bodies.inside(candidate.start, candidate.end) if b.start != candidate.start or b.end != candidate.end]
     if not inner:
         return True
     if candidate.type not in _BODIES:
@@ -112,7 +110,15 @@ def _stands(text: str, candidate: Candidate, bodies: list[Candidate], people: li
     return all(_belongs(text, candidate, body, people) for body in inner)
 
 
-def _belongs(text: str, candidate: Candidate, body: Candidate, people: list[Candidate]) -> bool:
+@lru_cache(maxsize=20_000)
+def _can_be_name(name: str, person: bool) -> bool:
+    """Rules 1 and 2, and that no meeting or family is a person. The same names come again in many articles: kept."""
+    if name in knowledge.words("no_names") or name.startswith(_substances()) or _BROKEN.search(name):
+        return False
+    return not (person and _AFTER_PEOPLE.search(name))
+
+
+def _belongs(text: str, candidate: Candidate, body: Candidate, people: Within) -> bool:
     """Whether what stands around a known body inside a longer find can be part of one name (rule 5)."""
     before, after = text[candidate.start : body.start], text[body.end : candidate.end]
     if _han(text[body.start]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from itertools import accumulate, repeat
 from typing import Any
 
 from kg import knowledge
 from kg.models.dictionary import Dictionary, jieba_dictionary
-from kg.models.segmentation import Segmenter
+from kg.models.segmentation import Segmenter, jieba_segmenter
 
 
 @cache
@@ -42,7 +43,7 @@ def _tagger() -> Any:
 
 @cache
 def _segmenter() -> Segmenter:
-    return Segmenter(_dictionary(), hmm=True)
+    return Segmenter(_dictionary(), hmm=True, like=jieba_segmenter())
 
 
 def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
@@ -51,12 +52,11 @@ def words(text: str, *, tagged: bool) -> list[tuple[int, int, str]]:
 
     jieba marks 芬太尼 (a drug) as a person and splits 布林肯: its tags are evidence, not verdicts.
     """
-    pairs = ((p.word, p.flag) for p in _tagger().cut(text)) if tagged else ((w, "") for w in _segmenter().cut(text))
-    found, at = [], 0
-    for word, tag in pairs:
-        found.append((at, at + len(word), tag))
-        at += len(word)
-    return found
+    pairs = [(pair.word, pair.flag) for pair in _tagger().cut(text)] if tagged else []
+    found = [word for word, _ in pairs] if tagged else _segmenter().cut(text)
+    ends = list(accumulate(map(len, found)))
+    tags = [tag for _, tag in pairs] if tagged else repeat("", len(ends))
+    return list(zip([0, *ends][:-1], ends, tags, strict=True))
 
 
 def in_dictionary(word: str) -> bool:
@@ -67,18 +67,3 @@ def in_dictionary(word: str) -> bool:
 def dictionary_tag(word: str) -> str:
     """jieba's tag of a dictionary word, empty for others."""
     return _dictionary().tags.get(word, "")
-
-
-def torn(start: int, end: int, covers: list[tuple[int, int]]) -> bool:
-    """True where ``start..end`` goes over the border of a word that it doesn't hold whole, so that it is no name: 法国 in
-    中法国际关系 (中 | 法 | 国际 | 关系); or lies inside one, 中国 in 发展中国家. ``covers[i]`` is the word at position i."""
-    first, last = covers[start], covers[end - 1]
-    return first[0] < start and end < last[1] if first == last else first[0] < start or end < last[1]
-
-
-def cover(found: list[tuple[int, int, str]], length: int) -> list[tuple[int, int]]:
-    """For each of ``length`` positions the (start, end) of its word."""
-    covers = [(0, 0)] * length
-    for start, end, _ in found:
-        covers[start:end] = [(start, end)] * (end - start)
-    return covers

@@ -14,6 +14,7 @@ from functools import cache
 
 from kg import knowledge
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.cover import Cover
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.segment import in_dictionary
 
@@ -102,12 +103,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_IN_RUNS))}]+|[{rare}]")
 
 
-def candidates(text: str, covers: list[tuple[int, int]], known: set[int]) -> list[Candidate]:
-    """Single-character countries in Simplified ``text``. ``covers`` comes from `kg.recognizers.segment`; ``known`` holds
+def candidates(text: str, covers: Cover, known: set[int]) -> list[Candidate]:
+    """Single-character countries in Simplified ``text``. ``covers`` are the words; ``known`` holds
     the positions that longer names of the tables take (中 in 中国)."""
     found: list[Candidate] = []
     for match in _pattern().finditer(text):
-        start, end = _trimmed(text, match.start(), match.end(), covers, known)
+        start, end = match.span()
+        if end - start == 1 and start in known:
+            continue  # as nearly all are
+        start, end = _trimmed(text, start, end, covers, known)
         if end - start >= 2:
             if (
                 end - start <= _LONGEST_RUN
@@ -120,7 +124,7 @@ def candidates(text: str, covers: list[tuple[int, int]], known: set[int]) -> lis
     return found
 
 
-def _trimmed(text: str, start: int, end: int, covers: list[tuple[int, int]], known: set[int]) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, covers: Cover, known: set[int]) -> tuple[int, int]:
     """The run without characters at its ends that belong to longer names or dictionary words (其中 | 美国)."""
     while start < end and (start in known or (covers[start][0] < start and not _directed(text, covers[start], start))):
         start += 1
@@ -140,7 +144,7 @@ def _goes_on(text: str, word: tuple[int, int], end: int) -> bool:
     return word[1] > end and not rest.startswith((*_AFTER, "三国", "四国")) and in_dictionary(text[word[0] : word[1]])
 
 
-def _alone(text: str, at: int, covers: list[tuple[int, int]]) -> bool:
+def _alone(text: str, at: int, covers: Cover) -> bool:
     """Rules 2 to 4 for a single character."""
     word = covers[at]
     if word != (at, at + 1) and not _directed(text, word, at) and in_dictionary(text[word[0] : word[1]]):

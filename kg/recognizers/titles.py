@@ -8,8 +8,8 @@ name + comma + title in Latin scripts ('Jake Sullivan, the national security adv
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from kg import knowledge
@@ -17,6 +17,7 @@ from kg.recognizers.automaton import Automaton, longest
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.vocabulary import TAGS, simplifier
+from kg.recognizers.within import Within
 
 _BETWEEN = {"zh": re.compile(r""), "en": re.compile(r"[ .]{1,2}"), "de": re.compile(r"[ .]{1,2}")}
 _APPOSITION = re.compile(r", (?:the |a |an |der |die |dem |den |ein |eine |einem )?(?:[\w.-]+ ){0,3}")
@@ -50,14 +51,16 @@ def hits(text: str, language: str) -> list[tuple[int, int, str]]:
 def trim(text: str, candidates: Iterable[Candidate], titles: list[tuple[int, int, str]]) -> list[Candidate]:
     """Persons without titles in their span; what is nothing but a title is dropped. What a trained pipeline begins inside
     a title begins behind it, and is a person ('Secretary of | State Antony Blinken')."""
-    by_start = {start: (start, end) for start, end, _ in titles}
-    by_end = {end: (start, end) for start, end, _ in titles}
+    by_start = {start: end for start, end, _ in titles}
+    by_end = {end: start for start, end, _ in titles}
+    starts = list(by_start)
     found = []
     for candidate in candidates:
         if candidate.recognizer == "statistical":
-            cut = next((e for s, e, _ in titles if s < candidate.start < e < candidate.end), None)
-            if cut is not None:
-                candidate = replace(candidate, start=cut, type="person")
+            before = bisect_left(starts, candidate.start)
+            cut = titles[before - 1][1] if before else 0
+            if candidate.start < cut < candidate.end:
+                candidate = candidate._replace(start=cut, type="person")
         if candidate.type != "person":
             found.append(candidate)
             continue
@@ -65,16 +68,17 @@ def trim(text: str, candidates: Iterable[Candidate], titles: list[tuple[int, int
         chinese = text[end - 1] > "\u3400"  # a Latin name may end like a title: Stephen King
         while start < end and text[start] in " .":
             start += 1
-        while start in by_start and by_start[start][1] <= end:
-            start = by_start[start][1]
+        while start in by_start and by_start[start] <= end:
+            start = by_start[start]
             while start < end and text[start] in " .":
                 start += 1
-        while chinese and end in by_end and by_end[end][0] >= start and end > start:
-            end = by_end[end][0]
+        while chinese and end in by_end and by_end[end] >= start and end > start:
+            end = by_end[end]
             while end > start and text[end - 1] in " ,":
                 end -= 1
         if end - start >= 2:
-            found.append(replace(candidate, start=start, end=end))
+            same = start == candidate.start and end == candidate.end
+            found.append(candidate if same else candidate._replace(start=start, end=end))
     return found
 
 
@@ -85,20 +89,20 @@ def give_roles(
     by_end = {end: (start, end) for start, end, _ in titles}
     by_start = {start: (start, end) for start, end, _ in titles}
     ends = {c.end: c for c in settled if c.type in ("country", "agency", "organization")}
-    inside = [c for c in settled if c.type == "country"]
+    countries = Within(c for c in settled if c.type == "country")
     found = []
     for candidate in settled:
         title = _title_at(text, candidate, by_start, by_end, language) if candidate.type == "person" else None
         if title:
-            start, end = title
+            start = title[0]
             while start in by_end:  # 中国国务委员兼外交部长王毅: the first of several titles stands at the country
                 start = by_end[start][0]
-            country = next((c.country for c in inside if c.start >= title[0] and c.end <= end), None)
+            country = next((c.country for c in countries.inside(*title)), None)
             for gap in () if country else ("",) if language == "zh" else ("", " ", "-", "’s ", "'s "):
                 if text.endswith(gap, 0, start) and start - len(gap) in ends:
                     country = ends[start - len(gap)].country
                     break
-            candidate = replace(candidate, role=text[title[0] : title[1]], country=candidate.country or country)
+            candidate = candidate._replace(role=text[title[0] : title[1]], country=candidate.country or country)
         found.append(candidate)
     return found
 
@@ -119,15 +123,11 @@ def _title_at(
         return behind
     if language != "zh":
         link = _APPOSITION.match(text, candidate.end)
-        while link:
-            if link.end() in by_start:
-                return by_start[link.end()]
-            shorter = text.rfind(" ", candidate.end, link.end() - 1)
-            link = (
-                re.compile(re.escape(text[candidate.end : shorter + 1])).match(text, candidate.end)
-                if shorter > candidate.end
-                else None
-            )
+        end = link.end() if link else 0
+        while end > candidate.end + 1:
+            if end in by_start:
+                return by_start[end]
+            end = text.rfind(" ", candidate.end + 1, end - 1) + 1
     return None
 
 

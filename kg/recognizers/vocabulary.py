@@ -7,9 +7,9 @@ text: 緝毒局 is found as 缉毒局, 蒲亭 as itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from kg import knowledge
 from kg.knowledge import Fact
@@ -20,8 +20,7 @@ TAGS = {"zh": ("zh-Hans", "zh-Hant"), "en": ("en",), "de": ("de", "en")}
 """Language tags whose names are looked for in a text of each language. German news names many bodies in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One meaning of a spelling: a fact (``fact``), or an office that every country has (``kind``)."""
 
     fact: str | None
@@ -30,7 +29,42 @@ class Reading:
     form: str
 
 
-Entry = tuple[Reading, ...]
+class Entry:
+    """The readings of a spelling, facts before kinds, in table order; what is asked about them is found out once."""
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+
+    @cached_property
+    def plain(self) -> str | None:
+        """The first fact that the spelling means without any context."""
+        return next((reading.fact for reading in self.readings if reading.fact and not reading.contextual), None)
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether it can be an agency."""
+        return any(reading.kind or (reading.fact or "").startswith("agency:") for reading in self.readings)
+
+    @cached_property
+    def agencies(self) -> dict[str | None, str]:
+        """The first agency of each country that has one of this name."""
+        facts = knowledge.facts()
+        ids = [reading.fact for reading in self.readings if reading.fact and reading.fact.startswith("agency:")]
+        return {facts[id_].country: id_ for id_ in reversed(ids)}
+
+    @cached_property
+    def kind(self) -> str | None:
+        """The first kind of office that the spelling means in the context of any country."""
+        kinds = (r.kind for r in self.readings if r.kind and (r.fact is None or r.contextual))
+        return next(kinds, None)
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country that the spelling names."""
+        facts = knowledge.facts()
+        ids = (reading.fact for reading in self.readings if reading.fact)
+        return next((facts[id_].country for id_ in ids if facts[id_].type == "country"), None)
+
 
 _GOVERNMENT = re.compile(
     r"(?:政府|当局|官方|国务院系统)$|\b(?:government|administration|authorities|officials)\b|(?<!Bundes)regierung|Administration",
@@ -41,64 +75,66 @@ _GOVERNMENT = re.compile(
 others had such a name."""
 
 
+def simplified(names: Iterable[str]) -> dict[str, str]:
+    """Each of many names in Simplified Chinese. Names are lines of one text, for no phrase goes over the end of a line."""
+    wanted = list(dict.fromkeys(names))
+    return dict(zip(wanted, convert("\n".join(wanted))[0].split("\n"), strict=True)) if wanted else {}
+
+
 def simplifier() -> Callable[[str], str]:
     """Traditional to Simplified for names."""
     return lambda name: convert(name)[0]
 
 
-def _readings(language: str) -> Iterator[tuple[str, Reading]]:
-    simplify = simplifier() if language == "zh" else str
-    tags = TAGS[language]
+def _entries(language: str) -> Iterator[tuple[str, Entry]]:
+    """The spellings of a language, each with the entry of one of its readings, in table order."""
+    tags = frozenset(TAGS[language])
+    simple = _simplified() if language == "zh" else {}
     for fact in knowledge.facts().values():
-        for name in fact.names:
-            if name.language not in tags or (len(name.text) == 1 and name.form != "short"):
-                continue
-            if name.form == "short":
+        kind = fact.kind if fact.type == "agency" else None
+        country, government = fact.type == "country", fact.kind == "government"
+        datelined = language != "zh" and (country or fact.kind == "city")
+        foreign = language == "de" and fact.type in ("country", "place")  # their English names are left out
+        contextually, formed, entry = False, "name", Entry((Reading(fact.id, kind, False, "name"),))
+        for text, tag, contextual, form in fact.names:
+            if tag not in tags or form == "short" or len(text) < 2 or (foreign and tag == "en"):
                 continue  # single characters have rules of their own: kg.recognizers.short_names
-            if language == "de" and name.language == "en" and fact.type in ("country", "place"):
+            text = simple[text] if tag == "zh-Hant" else text.removeprefix("the ")
+            if government and _GOVERNMENT.search(text):
                 continue
-            text = (
-                simplify(name.text)
-                if name.language == "zh-Hant"
-                else name.text.removeprefix("the ")
-            )
-            if fact.kind == "government" and _GOVERNMENT.search(text):
-                continue
-            reading = Reading(
-                fact=fact.id,
-                kind=fact.kind if fact.type == "agency" else None,
-                contextual=name.contextual,
-                form=name.form,
-            )
-            yield text, reading
-            if (
-                language != "zh"
-                and not name.contextual
-                and len(text) > 3
-                and (fact.type == "country" or fact.kind == "city")
-            ):
-                yield text.upper(), reading  # datelines: MANILA, WASHINGTON
-            if name.form == "adjective" and text[0].islower() and fact.type == "country":
-                yield text[0].upper() + text[1:], reading
-    for kind, names in knowledge.agency_kinds().items():
+            if contextual != contextually or form != formed:
+                contextually, formed, entry = contextual, form, Entry((Reading(fact.id, kind, contextual, form),))
+            yield text, entry
+            if datelined and not contextual and len(text) > 3:
+                yield text.upper(), entry  # datelines: MANILA, WASHINGTON
+            if country and form == "adjective" and text[0].islower():
+                yield text[0].upper() + text[1:], entry
+    for kind, names_of in knowledge.agency_kinds().items():
         if kind == "government":
             continue
-        for tag in tags:
-            for text in names[tag]:
-                text = simplify(text) if tag == "zh-Hant" else text
+        entry = Entry((Reading(None, kind, contextual=True, form="name"),))
+        for tag in TAGS[language]:
+            for text in names_of[tag]:
+                text = simple[text] if tag == "zh-Hant" else text
                 if len(text) > 1:
-                    yield text, Reading(fact=None, kind=kind, contextual=True, form="name")
+                    yield text, entry
+
+
+def _simplified() -> dict[str, str]:
+    """The Traditional names of all facts and offices, Simplified."""
+    names = [name.text for fact in knowledge.facts().values() for name in fact.names if name.language == "zh-Hant"]
+    return simplified([*names, *(name for names_of in knowledge.agency_kinds().values() for name in names_of["zh-Hant"])])
 
 
 @cache
 def vocabulary(language: str) -> Automaton[Entry]:
     """The spellings of ``zh``, ``en`` or ``de`` with their readings, facts before kinds, in table order."""
-    table: dict[str, list[Reading]] = {}
-    for text, reading in _readings(language):
-        found = table.setdefault(text, [])
-        if reading not in found:
-            found.append(reading)
-    return Automaton({text: tuple(readings) for text, readings in table.items()})
+    table: dict[str, Entry] = {}
+    for text, entry in _entries(language):
+        known = table.setdefault(text, entry)
+        if known is not entry and entry.readings[0] not in known.readings:
+            table[text] = Entry(known.readings + entry.readings)
+    return Automaton(table)
 
 
 @cache

@@ -7,8 +7,9 @@ the pairs: ``co_mentioned``, ``met`` and ``holds_role``.
 from __future__ import annotations
 
 from kg.relations.events import events, homes_of
-from kg.relations.extract import EXTRACTORS, reports
+from kg.relations.extract import EXTRACTORS, reports, stated
 from kg.relations.pairs import Relations, relations
 from kg.relations.report import Report
+from kg.relations.scene import Name
 
-__all__ = ["EXTRACTORS", "Relations", "Report", "events", "homes_of", "relations", "reports"]
+__all__ = ["EXTRACTORS", "Name", "Relations", "Report", "events", "homes_of", "relations", "reports", "stated"]

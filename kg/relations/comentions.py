@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from kg.model import Document, Entity, Evidence, Mention, Relation, Span
+from kg.relations.parts import Spot, spots
 from kg.relations.scratch import Scratch, steps
 from kg.rows import Rows
 
@@ -31,6 +31,13 @@ CHUNK = 200_000
 """Relations whose sentences are looked up at a time."""
 
 Named = Sequence[tuple[Mention, Entity]]
+
+Places = Sequence[int]
+Together = tuple[
+    str, str, int, int, int, float, str | None, str | None, tuple[str, ...], Places, Mapping[int, Evidence]
+]
+"""Source, target, weight (articles), count, sentences, NPMI, first and last day, languages, the places of the sentences that
+show it, and the evidence at such places: one mapping for many that follow each other."""
 
 _TABLES = """
 CREATE TABLE named (article INTEGER, entity INTEGER, sentence INTEGER, foremost BOOLEAN, copies INTEGER, day VARCHAR,
@@ -71,6 +78,9 @@ WITH together AS (
 )
 SELECT $3 + row_number() OVER (ORDER BY a, b) - 1, * FROM counted ORDER BY a, b"""
 
+_PLACES = "places[1] AS place, CASE WHEN len(places) > 1 THEN places END AS places"
+"""Nearly all have but one, and a list takes as long to fetch as all other columns together."""
+
 
 class CoMentions(Rows[Relation]):
     """``co_mentioned`` relations, sorted by pair; `add` documents in the order of their ids, then `count` once.
@@ -94,7 +104,11 @@ class CoMentions(Rows[Relation]):
         self._length = 0
 
     def add(self, document: Document, named: Named) -> None:
-        """Looks at a document and the entities in it, by where they stand."""
+        """Looks at a document and the mentions in it with their entities, by where they stand."""
+        self.add_spots(document, spots(named))
+
+    def add_spots(self, document: Document, named: Sequence[Spot]) -> None:
+        """As `add`."""
         article = len(self._articles)
         self._articles.append(document.id)
         places, foremost = _sentences_by_entity(document, named, self._limit)
@@ -133,44 +147,54 @@ class CoMentions(Rows[Relation]):
 
     def from_weight(self, least: int) -> Iterator[Relation]:
         """Those of this weight and more."""
+        return map(_relation, self.plain(least))
+
+    def plain(self, least: int = 0) -> Iterator[Together]:
+        """The same as plain values: what only wants to write them down need not have a `Relation` made of each."""
         for start in range(0, self._length, CHUNK):
             where = f"WHERE number >= {start} AND number < {start + CHUNK} AND articles >= {least:d}"
-            evidence = dict(map(self._evidence, self._scratch.rows(
+            block = dict(map(self._evidence, self._scratch.rows(
                 f"SELECT * FROM sentences WHERE place IN (SELECT unnest(places) FROM pairs {where})"
             )))
-            for row in self._scratch.rows(f"SELECT * EXCLUDE (number) FROM pairs {where} ORDER BY number"):
-                yield self._relation(row, evidence)
+            yield from self._plain(where, block)
 
-    def _evidence(self, row: tuple[Any, ...]) -> tuple[int, Evidence]:
+    def _plain(self, where: str, block: Mapping[int, Evidence]) -> Iterator[Together]:
+        ids, alone, total = self._ids, self._alone, len(self._articles)
+        for a, b, articles, copies, sentences, first, last, tags, place, places in self._scratch.rows(
+            f"SELECT * EXCLUDE (number, places), {_PLACES} FROM pairs {where} ORDER BY number"
+        ):
+            measured = npmi(articles, alone[a], alone[b], total)
+            languages = self._sets.get(tags) or self._languages(tags)
+            yield (
+                ids[a], ids[b], articles, articles + copies, sentences, measured, first, last, languages,
+                places or (place,), block,
+            )
+
+    def _evidence(self, row: tuple[int, int, int, bytes]) -> tuple[int, Evidence]:
         place, first, last, quote = row
-        article = self._articles[place >> _SHIFT]
-        text = quote.decode("utf-8", "surrogatepass")
+        article, text = self._articles[place >> _SHIFT], quote.decode("utf-8", "surrogatepass")
         return place, Evidence(article=article, span=Span(start=first, end=last), quote=text, extractor="co-mention")
-
-    def _relation(self, row: tuple[Any, ...], evidence: Mapping[int, Evidence]) -> Relation:
-        a, b, articles, copies, sentences, first, last, tags, places = row
-        return Relation(
-            source=self._ids[a],
-            target=self._ids[b],
-            type="co_mentioned",
-            weight=articles,
-            count=articles + copies,
-            evidence=tuple([evidence[place] for place in places]),
-            first_seen=first,
-            last_seen=last,
-            languages=self._languages(tags),
-            measures={
-                "sentences": sentences,
-                "articles": articles,
-                "npmi": npmi(articles, self._alone[a], self._alone[b], len(self._articles)),
-            },
-        )
-
 
     def _languages(self, tags: int) -> tuple[str, ...]:
         if tags not in self._sets:
             self._sets[tags] = tuple(sorted(tag for number, tag in enumerate(self._tags) if tags >> number & 1))
         return self._sets[tags]
+
+
+def _relation(together: Together) -> Relation:
+    source, target, articles, count, sentences, measured, first, last, languages, places, evidence = together
+    return Relation(
+        source=source,
+        target=target,
+        type="co_mentioned",
+        weight=articles,
+        count=count,
+        evidence=tuple([evidence[place] for place in places]),
+        first_seen=first,
+        last_seen=last,
+        languages=languages,
+        measures={"sentences": sentences, "articles": articles, "npmi": measured},
+    )
 
 
 def co_mentions(documents: Sequence[Document], named: Mapping[str, Named], max_entities: int) -> list[Relation]:
@@ -183,20 +207,20 @@ def co_mentions(documents: Sequence[Document], named: Mapping[str, Named], max_e
 
 
 def _sentences_by_entity(
-    document: Document, named: Named, max_entities: int
+    document: Document, named: Sequence[Spot], max_entities: int
 ) -> tuple[dict[str, list[int]], Collection[str]]:
     """The indexes of the sentences that name each entity, ascending and distinct, and the most mentioned entities."""
     starts = [sentence.start for sentence in document.sentences]
-    places: dict[str, list[int]] = defaultdict(list)
-    mentions: Counter[str] = Counter()
-    for mention, entity in named:
-        index = max(bisect_right(starts, mention.at.start) - 1, 0)
-        mentions[entity.id] += 1
-        if not places[entity.id] or places[entity.id][-1] != index:
-            places[entity.id].append(index)
+    places: dict[str, list[int]] = {}
+    for start, _, entity in named:
+        index = max(bisect_right(starts, start) - 1, 0)
+        own = places.setdefault(entity.id, [])
+        if not own or own[-1] != index:
+            own.append(index)
     if len(places) <= max_entities:
         return places, places.keys()
     order = {entity: number for number, entity in enumerate(places)}
+    mentions = Counter([entity.id for _, _, entity in named])
     ranked = sorted(places, key=lambda entity: (-mentions[entity], order[entity]))
     return {entity: places[entity] for entity in ranked[: max(LIST, max_entities)]}, frozenset(ranked[:max_entities])
 

@@ -20,12 +20,9 @@ from kg.relations.journeys import complete
 from kg.relations.namesakes import by_name, homes_of
 from kg.relations.parts import Party
 from kg.relations.report import Report
-from kg.relations.scene import Context, Scene, learn_offices, make_scene, parties_of, split_names
-from kg.relations.setting import Clock, remember, when_and_where
-
-MAX_SENTENCE = 1200
-"""Longer 'sentences' are lists and tables: no frame can be trusted on them."""
-
+from kg.relations.scene import Context, Name, Scene, Sentence
+from kg.relations.sentences import MAX_SENTENCE, language_of, mark_names, promising, split_names
+from kg.relations.setting import Clock, when_and_where
 
 CAPTION = re.compile(r"\s{0,2}[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[^（）()]{0,6}[）)]")
 """The date behind the sentence of a picture's caption: …会见时握手。（2019年11月18日）"""
@@ -65,37 +62,53 @@ def reports(document: Document, named: Sequence[tuple[Mention, Entity]]) -> list
 
     ``named`` are its mentions, sorted by position and free of overlaps, each with its entity.
     """
+    return stated(document, [(m.at.start, m.at.end, e.id, e.type, e.country) for m, e in named])
+
+
+def stated(document: Document, names: Sequence[Name]) -> list[Report]:
+    """As `reports`; ``names`` are the same as plain values. Most sentences report nothing, and most of those are passed over
+    after a quick look (`promising`)."""
+    inside = split_names(document.sentences, names)
+    marked = mark_names(document.analysed, inside)
+    languages = {document.language, *(passage.language for passage in document.passages)}
+    nicknamed = cache(lambda: initials(document.analysed, names))
+    chosen = set(promising(document, marked, sorted(languages & set(EXTRACTORS)), nicknamed))
+    if not chosen:
+        return []
     context = Context(
-        homes={entity.country: entity.id for _, entity in named if entity.type == "country" and entity.country},
-        initials=initials(named),
-        home=_home(named),
+        text=document.analysed,
+        marked=marked,
+        homes={country: id_ for _, _, id_, type_, country in names if type_ == "country" and country},
+        initials=nicknamed,
+        home=cache(lambda: _home(names)),
         sport=cache(lambda: len(SPORT.findall(document.analysed)) >= MATCHES),
     )
-    sentences = []
-    for sentence, names in zip(document.sentences, split_names(document.sentences, named), strict=True):
-        language = _language(document, sentence)
-        if language in EXTRACTORS and len(sentence) <= MAX_SENTENCE:
-            grammar = EXTRACTORS[language].grammar
-            parties = parties_of(sentence.of(document.analysed), names, grammar) if names else []
-            learn_offices(parties, grammar, context)
-            sentences.append((sentence, language, names, parties))
-    clock = Clock.of(document)
+    kept = [
+        (sentence, language_of(document, sentence), own, number in chosen)
+        for number, (sentence, own) in enumerate(zip(document.sentences, inside, strict=True))
+        if len(sentence) <= MAX_SENTENCE
+    ]
+    kept = [one for one in kept if one[1] in EXTRACTORS]
+    context.sentences = [Sentence(sentence, own, EXTRACTORS[language].grammar, context) for sentence, language, own, _ in kept]
+    clock = cache(lambda: Clock.of(document))
     found: list[Report] = []
-    for sentence, language, names, parties in sentences:
-        extractor = EXTRACTORS[language]
-        scene = make_scene(sentence.of(document.analysed), names, parties, extractor.grammar, context)
-        findings: list[Finding] = []
-        if names or context.pair:
-            caption = CAPTION.match(document.analysed, sentence.end)
-            scene = replace(scene, caption=caption.group()) if caption else scene
-            findings = extractor.find(scene)
-        told = [_report(document, sentence, scene, finding, language, clock) for finding in findings]
+    for number, (sentence, language, own, hopeful) in enumerate(kept):
+        if not hopeful or not (own or context.pair):
+            continue
+        context.here = number
+        scene = context.sentences[number].scene
+        caption = CAPTION.match(document.analysed, sentence.end)
+        scene = replace(scene, caption=caption.group()) if caption else scene
+        findings = EXTRACTORS[language].find(scene)
+        told = [_report(document, sentence, scene, finding, language, clock()) for finding in findings]
         found += told
         if told and not findings[-1].inherited:
             context.pair_told = (told[-1].mode, told[-1].occurred_on, told[-1].place)
-        remember(scene, findings)
-    parties = [party for _, _, _, own in sentences for party in own]
-    homes = homes_of(parties, context.homes)
+            context.pair, context.pair_at = (*findings[-1].actors, *findings[-1].recipients), number
+    if not found:
+        return []
+    people = (party for sentence in context.sentences if sentence.of_people for party in sentence.parties)
+    homes = homes_of(people, context.homes)
     return complete(_without_echoes(by_name(found, homes), homes))
 
 
@@ -130,33 +143,26 @@ MATCHES = 3
 """So many words of sport make an article one of sport."""
 
 
-def _home(named: Sequence[tuple[Mention, Entity]]) -> str | None:
+def _home(names: Sequence[Name]) -> str | None:
     """The code of the country that most of an article's mentions belong to, None where two share that."""
-    counts = Counter(entity.country for _, entity in named if entity.country).most_common(2)
+    counts = Counter(country for *_, country in names if country).most_common(2)
     return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]) else None
 
 
-def initials(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Party]:
+def initials(text: str, names: Sequence[Name]) -> dict[str, Party]:
     """The persons of an article by the first character of their Chinese names; of several the most mentioned one."""
     counts: Counter[tuple[str, str]] = Counter()
     parties: dict[str, Party] = {}
-    for mention, entity in named:
-        if entity.type == "person" and "一" <= mention.name[0] <= "鿿":
-            counts[mention.name[0], entity.id] += 1
-            parties.setdefault(
-                entity.id, Party(span=mention.at, entity=entity.id, type="person", acts=True, country=entity.country)
-            )
+    for start, end, id_, type_, country in names:
+        if type_ == "person" and "一" <= text[start] <= "鿿":
+            counts[text[start], id_] += 1
+            if id_ not in parties:
+                span = Span(start=start, end=end)
+                parties[id_] = Party(span=span, entity=id_, type="person", acts=True, country=country)
     best: dict[str, str] = {}
     for character, entity_id in sorted(counts, key=lambda key: (counts[key], key)):
         best[character] = entity_id
     return {character: parties[entity_id] for character, entity_id in best.items()}
-
-
-def _language(document: Document, sentence: Span) -> str:
-    for passage in document.passages:
-        if passage.span.contains(sentence):
-            return passage.language
-    return document.language
 
 
 def _roles(finding: Finding, place: str | None) -> dict[str, Role]:

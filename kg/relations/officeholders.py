@@ -15,10 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge import facts
-from kg.model import Document, Entity, Mention, Span
-from kg.relations.titles import LONGEST, in_english, may_end, of_body
-
-Named = Sequence[tuple[Mention, Entity]]
+from kg.model import Document, Entity, Span
+from kg.relations.parts import Spot
+from kg.relations.titles import LONGEST, first_characters, in_english, may_end, of_body
 
 BODIES = ("agency", "country")
 AFTER_BODY = {
@@ -64,56 +63,63 @@ class Held:
     body: Entity | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a title is looked for: the analysed text, the person's mention, and all mentions around."""
+    """Where a title is looked for: the analysed text, where the person's name starts and ends, and all names around."""
 
     text: str
-    mention: Mention
+    start: int
+    end: int
     language: str
-    named: Named
+    named: Sequence[Spot]
 
     def ending_at(self, position: int) -> Entity | None:
         """The agency or country whose name ends at a position; the outer one of two."""
-        found = [(m.at.start, e) for m, e in self.named if m.at.end == position and e.type in BODIES]
+        found = [(start, entity) for start, end, entity in self.named if end == position and entity.type in BODIES]
         return min(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
-def held_at(document: Document, named: Named, number: int) -> Held | None:
-    """The offices of the person whose mention is ``named[number]``; None where no title stands there."""
-    mention, text = named[number][0], document.analysed
-    language = next((p.language for p in document.passages if p.span.contains(mention.at)), document.language)
+def held_at(document: Document, named: Sequence[Spot], number: int) -> Held | None:
+    """The offices of the person whose name is ``named[number]``; None where no title stands there."""
+    start, end, _ = named[number]
+    language = next((p.language for p in document.passages if p.span.start <= start and end <= p.span.end), document.language)
     if language not in LONGEST:
         return None
-    place = Place(text=text, mention=mention, language=language, named=named)
-    before, behind = _before(named, number), _behind(named, number)
-    found = _between(place, before) or _title_of_body(place, before)
-    found = found or _name_title_of_body(place, behind) or _name_body_title(place, behind)
+    place = Place(document.analysed, start, end, language, named)
+    before = _before(named, number)
+    found = _between(place, before)
+    if found is None and language in OF:
+        behind = _behind(named, number)
+        found = _title_of_body(place, before) or _name_title_of_body(place, behind) or _name_body_title(place, behind)
     if found and found.body and found.body.type == "country" and NO_OFFICE_OF_COUNTRIES.issuperset(found.english):
         return None
-    return found or _alone(text, mention, language)
+    return found or _alone(place)
 
 
-def _before(named: Named, number: int) -> tuple[Mention, Entity] | None:
-    """The mention that ends last before the person's, the outer one of two."""
-    start = named[number][0].at.start
-    ended = [pair for pair in named[max(0, number - 6) : number] if pair[0].at.end <= start]
-    return max(ended, key=lambda pair: (pair[0].at.end, -pair[0].at.start), default=None)
+def _before(named: Sequence[Spot], number: int) -> Spot | None:
+    """The name that ends last before the person's, the outer one of two."""
+    best = None
+    for spot in named[max(0, number - 6) : number]:
+        if spot[1] <= named[number][0] and (best is None or (spot[1], -spot[0]) > (best[1], -best[0])):
+            best = spot
+    return best
 
 
-def _behind(named: Named, number: int) -> tuple[Mention, Entity] | None:
-    """The mention that begins next behind the person's, the outer one of two."""
-    end = named[number][0].at.end
-    begun = [pair for pair in named[number + 1 : number + 7] if pair[0].at.start >= end]
-    return min(begun, key=lambda pair: (pair[0].at.start, -pair[0].at.end), default=None)
+def _behind(named: Sequence[Spot], number: int) -> Spot | None:
+    """The name that begins next behind the person's, the outer one of two."""
+    best = None
+    for spot in named[number + 1 : number + 7]:
+        if spot[0] >= named[number][1] and (best is None or (spot[0], -spot[1]) < (best[0], -best[1])):
+            best = spot
+    return best
 
 
-def _between(place: Place, before: tuple[Mention, Entity] | None) -> Held | None:
-    mention, text, language = place.mention, place.text, place.language
-    if before is None or before[1].type not in BODIES or mention.at.start - before[0].at.end > NEAR:
+def _between(place: Place, before: Spot | None) -> Held | None:
+    text, language = place.text, place.language
+    if before is None or before[2].type not in BODIES or place.start - before[1] > NEAR:
         return None
-    body, at = before[1], before[0].at
-    match = AFTER_BODY[language].fullmatch(text, at.end, mention.at.start)
+    first, last, body = before
+    match = AFTER_BODY[language].fullmatch(text, last, place.start)
     if match is None:
         return None
     start = match.start("title") + (language == "zh" and match["title"][0] in "与和及")
@@ -122,28 +128,28 @@ def _between(place: Place, before: tuple[Mention, Entity] | None) -> Held | None
     title, span = text[start : match.end("title")], Span(start=start, end=match.end("title"))
     if language == "zh" and title == "长" and body.type == "agency":
         fact = facts().get(body.id)
-        english: tuple[str, ...] = (of_body(at.of(text), fact.kind if fact else None),)
-        return Held(span=Span(start=at.start, end=span.end), english=english, body=body)
+        english: tuple[str, ...] = (of_body(text[first:last], fact.kind if fact else None),)
+        return Held(span=Span(start=first, end=span.end), english=english, body=body)
     english = in_english(title, language)
-    beside = place.ending_at(at.start) if language == "zh" else None
+    beside = place.ending_at(first) if language == "zh" else None
     if not english or (beside and beside.type == body.type == "country"):
         return None  # 俄中领导人普京和习近平: of two countries side by side, neither is told for one person
-    if language == "zh" and text[at.start - 1 : at.start] == "驻":
+    if language == "zh" and text[first - 1 : first] == "驻":
         to = tuple(f"{one} to {body.label}" for one in english)
-        return Held(span=Span(start=at.start - 1, end=span.end), english=to, body=place.ending_at(at.start - 1))
+        return Held(span=Span(start=first - 1, end=span.end), english=to, body=place.ending_at(first - 1))
     sender = beside if title.startswith(SENT_BY_BODIES) else None
     if sender:
         of = tuple(f"{one.removeprefix('Affairs ')} for {body.label}" for one in english)
-        return Held(span=Span(start=at.start, end=span.end), english=of, body=sender)
+        return Held(span=Span(start=first, end=span.end), english=of, body=sender)
     if language == "zh" and title.startswith("事务"):
         return None  # 英国南亚以及英联邦事务大臣: the body belongs to the title
-    return _with_earlier(place, Held(span=span, english=english, body=body), at.start)
+    return _with_earlier(place, Held(span=span, english=english, body=body), first)
 
 
 def _with_earlier(place: Place, held: Held, start: int) -> Held:
     """The title with what stands before the body that begins at ``start``: 'former', 'deputy'."""
     last = place.ending_at(start)  # 前美国国务院...: the country before the agency
-    first = next((m.at.start for m, e in place.named if last and e is last and m.at.end == start), start)
+    first = next((begin for begin, end, entity in place.named if last and entity is last and end == start), start)
     match = EARLIER[place.language].search(place.text[max(0, first - 20) : first])
     if match is None:
         return held
@@ -154,34 +160,32 @@ def _with_earlier(place: Place, held: Held, start: int) -> Held:
     return Held(span=whole, english=english, body=held.body) if english else held
 
 
-def _title_of_body(place: Place, before: tuple[Mention, Entity] | None) -> Held | None:
+def _title_of_body(place: Place, before: Spot | None) -> Held | None:
     text, language = place.text, place.language
-    if before is None or before[1].type not in BODIES or language not in OF:
+    if before is None or before[2].type not in BODIES or text[before[1] : place.start] not in (", ", " "):
         return None
-    if text[before[0].at.end : place.mention.at.start] not in (", ", " "):
-        return None
-    link = re.search(OF[language] + "$", text[max(0, before[0].at.start - 16) : before[0].at.start])
+    link = re.search(OF[language] + "$", text[max(0, before[0] - 16) : before[0]])
     if link is None:
         return None
-    end = before[0].at.start - len(link.group())
+    end = before[0] - len(link.group())
     begin = max(text.rfind(mark, 0, end) for mark in ".,;:!?\n") + 1
     starts = [m.start() + begin for m in re.finditer(r"\b\w", text[begin:end]) if text[m.start() + begin - 1] in " \n\"“„"]
     for start in starts[-WORDS_BEFORE:]:
         english = in_english(text[start:end], language)
         if english:
-            return _sent(place, Held(span=Span(start=start, end=end), english=english, body=before[1]), link["of"])
+            return _sent(place, Held(span=Span(start=start, end=end), english=english, body=before[2]), link["of"])
     return None
 
 
-def _name_title_of_body(place: Place, behind: tuple[Mention, Entity] | None) -> Held | None:
+def _name_title_of_body(place: Place, behind: Spot | None) -> Held | None:
     text, language = place.text, place.language
-    if behind is None or behind[1].type not in BODIES or language not in OF:
+    if behind is None or behind[2].type not in BODIES or not text.startswith(", ", place.end):
         return None
-    if behind[0].at.start - place.mention.at.end > NEAR or GOES_ON.match(text, behind[0].at.end):
+    if behind[0] - place.end > NEAR or GOES_ON.match(text, behind[1]):
         return None
     pattern = rf", {ARTICLES[language]}(?P<title>[^,;:.!?()\n]+?){OF[language]}"
-    match = re.compile(pattern).fullmatch(text, place.mention.at.end, behind[0].at.start)
-    held = _held(match, language, behind[1])
+    match = re.compile(pattern).fullmatch(text, place.end, behind[0])
+    held = _held(match, language, behind[2])
     return _sent(place, held, match["of"]) if held and match else None
 
 
@@ -195,14 +199,14 @@ def _sent(place: Place, held: Held, link: str) -> Held | None:
     return Held(span=held.span, english=tuple(f"{one} to {held.body.label}" for one in held.english), body=sender)
 
 
-def _name_body_title(place: Place, behind: tuple[Mention, Entity] | None) -> Held | None:
+def _name_body_title(place: Place, behind: Spot | None) -> Held | None:
     text, language = place.text, place.language
-    if behind is None or behind[1].type not in BODIES or language not in OF:
+    if behind is None or behind[2].type not in BODIES or not text.startswith(", ", place.end):
         return None
-    if not re.compile(rf", {ARTICLES[language]}").fullmatch(text, place.mention.at.end, behind[0].at.start):
+    if not re.compile(rf", {ARTICLES[language]}").fullmatch(text, place.end, behind[0]):
         return None
-    match = re.compile(r"(?:['’]s?|s)?[ -](?P<title>[^,;:.!?()\n]+)[,.;)\n]").match(text, behind[0].at.end)
-    return _held(match, language, behind[1])
+    match = re.compile(r"(?:['’]s?|s)?[ -](?P<title>[^,;:.!?()\n]+)[,.;)\n]").match(text, behind[1])
+    return _held(match, language, behind[2])
 
 
 def _held(match: re.Match[str] | None, language: str, body: Entity) -> Held | None:
@@ -213,22 +217,27 @@ def _held(match: re.Match[str] | None, language: str, body: Entity) -> Held | No
     return Held(span=Span(start=match.start("title"), end=match.end("title")), english=english, body=body)
 
 
-def _alone(text: str, mention: Mention, language: str) -> Held | None:
+def _alone(place: Place) -> Held | None:
     """A title at the name without a body: 国务卿蓬佩奥, 'Secretary of State Pompeo'."""
-    if not may_end(text, mention.at.start - (language != "zh"), language):
+    text, at, language = place.text, place.start, place.language
+    if not may_end(text, at - (language != "zh"), language):
         return None
-    for start in _starts(text, mention, language):
-        title = text[start : mention.at.start]
+    for start in _starts(text, at, language):
+        title = text[start:at]
         english = in_english(title, language)
         if english:
-            end = mention.at.start - (len(title) - len(title.rstrip()))
+            end = at - (len(title) - len(title.rstrip()))
             return Held(span=Span(start=start, end=end), english=english, body=None)
     return None
 
 
-def _starts(text: str, mention: Mention, language: str) -> Iterator[int]:
-    """Where a title before the name could begin, the longest first."""
-    first = max(text.rfind("\n", 0, mention.at.start) + 1, mention.at.start - 2 - LONGEST[language] // 2, 0)
-    for start in range(first, mention.at.start):
-        if language == "zh" or (text[start].isalnum() and (start == 0 or text[start - 1] in " \"“„(")):
+def _starts(text: str, at: int, language: str) -> Iterator[int]:
+    """Where a title that ends at a position could begin, the longest first."""
+    first = max(text.rfind("\n", 0, at) + 1, at - 2 - LONGEST[language] // 2, 0)
+    begin = first_characters(language) if language == "zh" else frozenset()
+    for start in range(first, at):
+        if language == "zh":
+            if text[start] in begin or text[start].isspace():
+                yield start
+        elif text[start].isalnum() and (start == 0 or text[start - 1] in " \"“„("):
             yield start

@@ -5,16 +5,20 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from kg.config import GraphConfig
 from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation, Status
-from kg.relations.comentions import CoMentions
+from kg.relations.comentions import CoMentions, Together
 from kg.relations.independent import originals
+from kg.relations.parts import Spot, spots
 from kg.relations.roles import Roles
 from kg.relations.scratch import Scratch
 from kg.rows import Rows
 
+T = TypeVar("T")
 Named = Sequence[tuple[Mention, Entity]]
 Told = tuple[Event, Evidence, str]
 """An event, what an article says of it, and the article that this one repeats (itself where it does not)."""
@@ -35,7 +39,11 @@ class Relations(Rows[Relation]):
 
     def add(self, document: Document, named: Named) -> None:
         """Looks at a document and the mentions in it with their entities."""
-        self._co_mentions.add(document, named)
+        self.add_spots(document, spots(named))
+
+    def add_spots(self, document: Document, named: Sequence[Spot]) -> None:
+        """As `add`."""
+        self._co_mentions.add_spots(document, named)
         self._roles.add(document, named)
 
     def count(self, events: Iterable[Event], documents: Iterable[Document]) -> None:
@@ -52,15 +60,38 @@ class Relations(Rows[Relation]):
 
     def from_weight(self, least: int) -> Iterator[Relation]:
         """All relations but co-mentions that weigh less than this."""
-        found = self._co_mentions.from_weight(least), self._met, self._roles
-        return heapq.merge(*found, key=lambda relation: (relation.source, relation.target, relation.type))
+        return _merged(self._co_mentions.from_weight(least), self._others(), attrgetter("source", "target"))
 
-    def weights(self) -> Iterator[tuple[str, int]]:
-        """Type and weight of each relation, in no order worth knowing, without reading its evidence."""
+    def plain(self) -> Iterator[Relation | Together]:
+        """All relations, co-mentions as plain values."""
+        return _merged(self._co_mentions.plain(), self._others(), itemgetter(slice(2)))
+
+    def _others(self) -> Iterator[Relation]:
+        """All but co-mentions."""
+        return heapq.merge(self._met, self._roles, key=lambda relation: (relation.source, relation.target, relation.type))
+
+    def weights(self) -> Iterator[tuple[str, int, int]]:
+        """Types and weights with how many relations have them, in no order worth knowing, without reading evidence of
+        co-mentions. A pair of type and weight may come several times."""
         for weight, count in self._co_mentions.weights():
-            yield from itertools.repeat(("co_mentioned", weight), count)
+            yield "co_mentioned", weight, count
         for relation in itertools.chain(self._met, self._roles):
-            yield relation.type, relation.weight
+            yield relation.type, relation.weight, 1
+
+
+def _merged(
+    co_mentions: Iterator[T], others: Iterator[Relation], ends: Callable[[T], tuple[str, str]]
+) -> Iterator[T | Relation]:
+    """All by their ends; co-mentions, whose type is the first of all, before others of the same ends."""
+    waiting = next(others, None)
+    for one in co_mentions:
+        while waiting is not None and (waiting.source, waiting.target) < ends(one):
+            yield waiting
+            waiting = next(others, None)
+        yield one
+    if waiting is not None:
+        yield waiting
+        yield from others
 
 
 def relations(
@@ -110,12 +141,18 @@ def _met(pair: tuple[str, str], told: Sequence[Told], documents: Mapping[str, Do
         type="met",
         weight=counts["held"],
         count=len(articles) + sum(len(document.duplicates) for document in known),
-        evidence=tuple(sorted({evidence for _, evidence, _ in told}, key=lambda e: (e.sort_key, e.participants))),
+        evidence=tuple(sorted({evidence for _, evidence, _ in told}, key=_order)),
         measures={status: counts[status] for status in STATUSES},
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,
         languages=tuple(sorted({document.tag for document in known})),
     )
+
+
+def _order(evidence: Evidence) -> tuple[object, ...]:
+    """By place; then so that no two have the same order: a sentence can name a day or a place for a second trigger alone."""
+    told = (evidence.status, evidence.occurred_on, evidence.place, evidence.extractor)
+    return evidence.sort_key, evidence.participants, *(value or "" for value in told)
 
 
 def _day(event: Event, evidence: Evidence, documents: Mapping[str, Document]) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.model import Document, Entity, Evidence, Mention, Office, Relation, Span
 from kg.relations.officeholders import Held, held_at
+from kg.relations.parts import Spot, spots
 from kg.relations.scratch import Scratch, steps
 from kg.rows import Rows
 
@@ -72,14 +73,15 @@ class Roles(Rows[Relation]):
         self._scratch.execute(_TABLE)
         self._length = 0
 
-    def add(self, document: Document, named: Named) -> None:
+    def add(self, document: Document, named: Sequence[Spot]) -> None:
         """Looks at the titles at the persons in a document."""
         told = (document.id, len(document.duplicates), (document.published or "")[:10] or None, document.tag)
         found: list[tuple[object, ...]] = []
-        for mention, person, held in _titles(document, named):
-            if held.body is None or held.body.id != person.id:
-                who = (self._numbers[person.id], self._numbers[held.body.id] if held.body else -1)
-                place = _place(document, mention, held)
+        for spot, held in _titles(document, named):
+            person = spot[2].id
+            if held.body is None or held.body.id != person:
+                who = (self._numbers[person], self._numbers[held.body.id] if held.body else -1)
+                place = _place(document, spot, held)
                 found += [(*who, english, *told, *place) for english in held.english]
         self._scratch.add("titles", found)
 
@@ -105,21 +107,22 @@ def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Na
     """The ``holds_role`` relations of a few documents."""
     found = Roles(sorted({entity.id for named in named_by_document.values() for _, entity in named}))
     for document in documents:
-        found.add(document, named_by_document.get(document.id, ()))
+        found.add(document, spots(named_by_document.get(document.id, ())))
     found.count()
     return list(found)
 
 
-def _titles(document: Document, named: Named) -> Iterator[tuple[Mention, Entity, Held]]:
-    for number, (mention, entity) in enumerate(named):
-        held = held_at(document, named, number) if entity.type == "person" else None
+def _titles(document: Document, named: Sequence[Spot]) -> Iterator[tuple[Spot, Held]]:
+    for number, spot in enumerate(named):
+        held = held_at(document, named, number) if spot[2].type == "person" else None
         if held:
-            yield mention, entity, held
+            yield spot, held
 
 
-def _place(document: Document, mention: Mention, held: Held) -> tuple[bytes, int, int, bytes]:
+def _place(document: Document, spot: Spot, held: Held) -> tuple[bytes, int, int, bytes]:
     """The title, where its sentence begins and ends, and the sentence."""
-    sentence = document.original(next((s for s in document.sentences if s.contains(mention.at)), mention.at))
+    at = Span(start=spot[0], end=spot[1])
+    sentence = document.original(next((s for s in document.sentences if s.contains(at)), at))
     return _bytes(document.quote(held.span)), sentence.start, sentence.end, _bytes(sentence.of(document.text))
 
 

@@ -5,36 +5,77 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from typing import overload
 
 from kg.knowledge import facts
-from kg.model import Entity, Mention, Mode, Span
+from kg.model import EntityType, Mode, Span
 from kg.relations.grammar import STAND_IN, Grammar, attributive, find_parties, join
+from kg.relations.officers import Officers, office_of
 from kg.relations.parts import MASKS, Group, Named, Party, mask
+
+Name = tuple[int, int, str, EntityType, str | None]
+"""Where a mention starts and ends in the analysed text, and id, type and country of its entity."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """What the sentences before have said: whom 'he' and 'the two sides' can mean. It changes as they pass.
+    """What an article says around a sentence: whom 'he' and 'the two sides' can mean. ``here``, the number of that sentence
+    among ``sentences``, and ``pair`` change as the sentences pass. ``marked`` is the text with its names masked.
 
-    ``pair`` are the participants of the last contact, ``duo`` two or more persons whom the sentence before named side
-    by side. ``titled`` has the title of each person by entity. ``home``: the country that the article is most about, by
-    its code. ``sport``: in this article opponents 'meet'.
+    ``pair`` are the participants of the last contact, told in sentence ``pair_at``. ``home``: the country that the article is
+    most about, by its code. ``initials``: its persons by the first characters of their names. ``sport``: opponents 'meet' in
+    it. These, scenes and `officers` are made when somebody asks for them: most sentences report nothing.
     """
 
-    subject: Party | None = None
+    text: str = ""
+    marked: str = ""
+    sentences: Sequence[Sentence] = ()
+    here: int = 0
     pair: tuple[Party, ...] = ()
-    pair_age: int = 99
+    pair_at: int = -99
     pair_told: tuple[Mode, str | None, str | None] = ("meeting", None, None)
-    duo: tuple[Party, ...] = ()
-    home: str | None = None
+    home: Callable[[], str | None] = lambda: None
     sport: Callable[[], bool] = lambda: False
-    offices: dict[tuple[str | None, str], Party] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
-    initials: Mapping[str, Party] = field(default_factory=dict)
-    titled: dict[str, tuple[str, Party]] = field(default_factory=dict)
-    holders: dict[str, dict[str, Party]] = field(default_factory=dict)
-    earlier: list[Scene] = field(default_factory=list)
+    initials: Callable[[], Mapping[str, Party]] = dict
+    _officers: Officers | None = field(init=False, default=None)
+    _subjects: dict[int, Party | None] = field(init=False, default_factory=dict)
+
+    @property
+    def officers(self) -> Officers:
+        """Who holds which office, in the whole article."""
+        if self._officers is None:
+            self._officers = Officers()
+            for sentence in self.sentences:
+                if sentence.of_people:
+                    self._officers.learn(sentence.parties, sentence.grammar)
+        return self._officers
+
+    @property
+    def pair_age(self) -> int:
+        """Sentences between that of ``pair`` and this one."""
+        return self.here - 1 - self.pair_at
+
+    @property
+    def earlier(self) -> Sequence[Scene]:
+        """The sentences before this one."""
+        return Earlier(self)
+
+    @property
+    def subject(self) -> Party | None:
+        """The first person of the last sentence before this one that names any who is no journalist."""
+        number = self.here
+        found = None
+        while number and number not in self._subjects and (found := self.sentences[number - 1].leading) is None:
+            number -= 1
+        self._subjects[self.here] = found or self._subjects.get(number)
+        return self._subjects[self.here]
+
+    @property
+    def duo(self) -> tuple[Party, ...]:
+        """Two or more persons whom the sentence before this one names side by side."""
+        return _side_by_side(self.sentences[self.here - 1].scene) if self.here else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,67 +94,99 @@ class Scene:
         return next((group for group in self.groups if group.span.start == position), None)
 
 
-def split_names(sentences: Sequence[Span], named: Sequence[tuple[Mention, Entity]]) -> list[list[Named]]:
-    """The mentions of each sentence (ascending, as the mentions are), in order; overlaps are left out."""
-    found: list[list[Named]] = []
-    number = 0
-    for sentence in sentences:
-        inside: list[Named] = []
-        while number < len(named) and named[number][0].at.start < sentence.start:
-            number += 1
-        while number < len(named) and named[number][0].at.start < sentence.end:
-            mention, entity = named[number]
-            number += 1
-            start, end = mention.at.start - sentence.start, mention.at.end - sentence.start
-            if mention.at.end <= sentence.end and (not inside or start >= inside[-1].span.end):
-                span = Span(start=start, end=end)
-                inside.append(
-                    Named(
-                        span=span,
-                        entity=entity.id,
-                        type=entity.type,
-                        country=entity.country,
-                        genitive=mention.name.endswith(("s", "’", "'")),
-                        adjective=entity.type == "country" and mention.name in country_adjectives(),
-                    )
-                )
-        found.append(inside)
-    return found
+class Earlier(Sequence["Scene"]):
+    """The scenes before the sentence at which a context is now."""
+
+    def __init__(self, context: Context) -> None:
+        self._sentences = context.sentences
+        self._length = context.here
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Scene: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Scene]: ...
+    def __getitem__(self, place: int | slice) -> Scene | list[Scene]:
+        numbers = range(self._length)[place]
+        if isinstance(numbers, range):
+            return [self._sentences[number].scene for number in numbers]
+        return self._sentences[numbers].scene
 
 
-def make_scene(
-    text: str, names: Sequence[Named], parties: Sequence[Party], grammar: Grammar, context: Context
-) -> Scene:
-    """Join the parties of a sentence to groups, put holders for unnamed offices, and mask them all."""
-    if not names:
-        return Scene(text=text, masked=text, groups=(), places=(), context=context)
-    masked = mask(text, [(name.span, MASKS[name.type]) for name in names])
-    resolved = [_resolve(party, grammar, context) for party in parties]
-    groups = join(masked, [party for party in resolved if not party.entity.startswith(STAND_IN)], grammar)
-    taken = [one.span for one in groups]
-    free = [name for name in names if not any(name.span.overlaps(span) for span in taken)]
-    spans = [(one.span, one.mask) for one in groups] + [(name.span, MASKS[name.type]) for name in free]
-    return Scene(
-        text=text,
-        masked=mask(text, spans),
-        groups=tuple(groups),
-        context=context,
-        places=tuple(name for name in names if _is_place(masked, name, grammar)),
-    )
+class Sentence:
+    """A sentence of an article, looked at more closely when somebody asks. ``names`` are those in it, ``grammar``
+    is that of its language."""
+
+    def __init__(self, span: Span, names: Sequence[Name], grammar: Grammar, context: Context) -> None:
+        self._span = span
+        self._names = names
+        self.grammar = grammar
+        self._context = context
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it names persons."""
+        return any(name[3] == "person" for name in self._names)
+
+    @property
+    def _marked(self) -> str:
+        return self._span.of(self._context.marked)
+
+    @cached_property
+    def names(self) -> list[Named]:
+        """The names in it."""
+        first, text = self._span.start, self._context.text
+        return [
+            Named(
+                span=Span(start=start - first, end=end - first),
+                entity=entity,
+                type=type_,
+                country=country,
+                genitive=text[end - 1] in "s’'",
+                adjective=type_ == "country" and text[start:end] in country_adjectives(),
+            )
+            for start, end, entity, type_, country in self._names
+        ]
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """The noun phrases around its names."""
+        return find_parties(self._marked, self.names, self.grammar) if self._names else []
+
+    @cached_property
+    def scene(self) -> Scene:
+        """With its parties joined to groups, holders put for unnamed offices, and all of them masked."""
+        text = self._span.of(self._context.text)
+        if not self._names:
+            return Scene(text=text, masked=text, groups=(), places=(), context=self._context)
+        marked, grammar = self._marked, self.grammar
+        resolved = [_resolve(party, grammar, self._context) for party in self.parties]
+        groups = join(marked, [party for party in resolved if not party.entity.startswith(STAND_IN)], grammar)
+        free = [name for name in self.names if not any(name.span.overlaps(one.span) for one in groups)]
+        return Scene(
+            text=text,
+            masked=mask(text, [(one.span, one.mask) for one in groups] + [(n.span, MASKS[n.type]) for n in free]),
+            groups=tuple(groups),
+            context=self._context,
+            places=tuple(name for name in self.names if _is_place(marked, name, grammar)),
+        )
+
+    @cached_property
+    def leading(self) -> Party | None:
+        """The first person who is no journalist."""
+        people = (party for group in self.scene.groups for party in group.parties if party.type == "person")
+        return next((person for person in people if not (person.role or "").endswith("记者")), None)
 
 
-def parties_of(text: str, names: Sequence[Named], grammar: Grammar) -> list[Party]:
-    """The noun phrases around the names of a sentence."""
-    return find_parties(mask(text, [(name.span, MASKS[name.type]) for name in names]), names, grammar)
-
-
-def office_of(role: str | None, grammar: Grammar) -> str | None:
-    """The one word for the office that a title names, or None: the longest known word that the title ends with."""
-    if not role:
-        return None
-    title = role.rstrip(" :,的")
-    found = [word for word in grammar.offices if title.endswith(word)]
-    return grammar.offices[max(found, key=len)] if found else None
+def _side_by_side(scene: Scene) -> tuple[Party, ...]:
+    """The persons of the first list of a sentence, else its two persons if it names no more."""
+    lists = [g.parties for g in scene.groups if len(g.parties) > 1 and all(p.type == "person" for p in g.parties)]
+    if lists:
+        return lists[0]
+    people = [party for group in scene.groups for party in group.parties if party.type == "person"]
+    return tuple(people) if len(people) == len({p.entity for p in people}) == 2 else ()
 
 
 def _resolve(party: Party, grammar: Grammar, context: Context) -> Party:
@@ -123,7 +196,7 @@ def _resolve(party: Party, grammar: Grammar, context: Context) -> Party:
         home = context.homes.get(party.entity.removeprefix(STAND_IN))
         return replace(party, entity=home) if home else party
     office = None if party.type == "person" else office_of(party.role, grammar)
-    holder = context.offices.get((party.entity, office)) if office else None
+    holder = context.officers.offices.get((party.entity, office)) if office else None
     if holder is None:
         return party
     return Party(
@@ -137,29 +210,14 @@ def _resolve(party: Party, grammar: Grammar, context: Context) -> Party:
     )
 
 
-def learn_offices(parties: Sequence[Party], grammar: Grammar, context: Context) -> None:
-    """Note who holds which office, for the whole article: the first holder named with an owner and a title keeps it."""
-    for party in parties:
-        office = office_of(party.role, grammar) if party.type == "person" else None
-        if party.type == "person" and party.role and not FORMER.search(party.role):
-            context.titled.setdefault(party.entity, (party.role.rstrip(" ,:").casefold(), party))
-        if office and not FORMER.search(party.role or ""):
-            context.holders.setdefault(office, {}).setdefault(party.entity, party)
-            for owner in party.owners:
-                context.offices.setdefault((owner, office), party)
-
-
 def holder_of(title: str, grammar: Grammar, context: Context) -> Party | None:
     """Whom an office alone means ('the president'): its holder, where the article names just one."""
     office = office_of(title, grammar)
-    holders = list(context.holders.get(office or "", {}).values())
+    holders = list(context.officers.holders.get(office or "", {}).values())
     if not office:  # 'the minister': the one whose title ends with it
         word = title.casefold()
-        holders = [party for role, party in context.titled.values() if role.endswith(word)]
+        holders = [party for role, party in context.officers.titled.values() if role.endswith(word)]
     return holders[0] if len(holders) == 1 else None
-
-
-FORMER = re.compile(r"前|时任|原|\b(?:ex|former|then)\b|[Ff]rühere|[Ee]hemalige|damalige")
 
 
 @cache

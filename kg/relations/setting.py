@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,6 @@ from kg.knowledge import facts
 from kg.model import Document, Span, Status
 from kg.relations.consult.frames import Finding
 from kg.relations.dates import dateline_day, latest_date, published_day, resolve_dates
-from kg.relations.parts import Party
 from kg.relations.places import dateline, find_place
 from kg.relations.scene import Scene
 
@@ -123,29 +121,6 @@ def _anywhere(scene: Scene) -> Finding:
     """A finding that stands for a whole sentence: what day and place it sets."""
     whole = Span(start=0, end=len(scene.masked))
     return Finding(mode="meeting", status="held", trigger=Span(start=0, end=1), clause=whole, actors=())
-
-
-def remember(scene: Scene, findings: Sequence[Finding]) -> None:
-    """Keep what later sentences can refer back to."""
-    context = scene.context
-    context.pair_age += 1
-    context.earlier.append(scene)
-    if findings and not findings[-1].inherited:
-        context.pair, context.pair_age = (*findings[-1].actors, *findings[-1].recipients), 0
-    if not scene.groups:
-        context.duo = ()
-        return
-    people = [party for group in scene.groups for party in group.parties if party.type == "person"]
-    context.duo = _side_by_side(scene, people)
-    context.subject = next((p for p in people if not (p.role or "").endswith("记者")), context.subject)
-
-
-def _side_by_side(scene: Scene, people: Sequence[Party]) -> tuple[Party, ...]:
-    """The persons of the first list of a sentence, else its two persons if it names no more."""
-    lists = [g.parties for g in scene.groups if len(g.parties) > 1 and all(p.type == "person" for p in g.parties)]
-    if lists:
-        return lists[0]
-    return tuple(people) if len(people) == len({p.entity for p in people}) == 2 else ()
 
 
 def occurred_on(scene: Scene, finding: Finding, language: str, clock: Clock) -> str | None:

@@ -82,6 +82,12 @@ def _senses(language: str) -> Mapping[str, Senses]:
 
 
 @cache
+def first_characters(language: str) -> frozenset[str]:
+    """What titles that are written without blanks can begin with."""
+    return frozenset(name[0] for name in _senses(language))
+
+
+@cache
 def _endings(language: str) -> frozenset[str]:
     """The last letters of all offices: one of Chinese, three of the others."""
     offices = [name for name, words in office_words(language).items() if _as(words, office=True)]
@@ -153,7 +159,7 @@ def _cut(text: str, table: Mapping[str, Senses]) -> tuple[Word, ...]:
     best: dict[int, tuple[Word, ...]] = {size: ()}
     for start in range(size - 1, -1, -1):
         shortest: tuple[Word, ...] | None = None
-        for end in sorted(best, reverse=True):
+        for end in best:  # from the last to the first, as they were found
             senses = table.get(text[start:end])
             word = senses[end != size] if senses else None
             if word is not None and (shortest is None or len(best[end]) + 1 < len(shortest)):

@@ -136,6 +136,8 @@ def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
 def _glosses(full: Sequence[Key], evidence: Evidence) -> Iterable[Pair]:
     """Full names that stand together in the corpus, where neither side has a rival."""
     for key in full:
+        if key not in evidence.together:
+            continue
         partners = {other: n for other, n in evidence.together[key].items() if other.form in FULL}
         for other, n in sorted(partners.items()):
             if other < key:

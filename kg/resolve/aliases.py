@@ -59,14 +59,14 @@ class AliasTable:
 
     def bearer(self, short: Key) -> Key | None:
         """The row of the person whom a short form nearly always means: `FAMOUS` glosses or more, and 80 % of all."""
-        if short not in self._bearers:
-            self._bearers[short] = self._bearer(short)
-        return self._bearers[short]
-
-    def _bearer(self, short: Key) -> Key | None:
-        counts = self.by_family.get(short.name, {}) if short.form == "family" else self.by_variant.get(short, {})
+        counts = self.by_family.get(short.name) if short.form == "family" else self.by_variant.get(short)
         if not counts:
             return None
+        if short not in self._bearers:
+            self._bearers[short] = self._bearer(counts)
+        return self._bearers[short]
+
+    def _bearer(self, counts: Mapping[Key, int]) -> Key | None:
         weights = self.weights(counts)
         best = min(weights, key=lambda row: (-weights[row], row))
         return best if counts[best] >= FAMOUS and weights[best] >= DOMINANT else None

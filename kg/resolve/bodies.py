@@ -78,12 +78,15 @@ def fact_names() -> Mapping[tuple[Space, str], str]:
     """Knowledge ids by (space, folded name), for names that one fact has for sure."""
     from kg.knowledge import facts
 
-    found: dict[tuple[Space, str], set[str]] = defaultdict(set)
+    found: dict[tuple[Space, str], str] = {}
+    several: set[tuple[Space, str]] = set()
     for fact in facts().values():
-        for name in fact.names:
-            if not name.contextual and name.form == "name":
-                found[(space_of(fact.type), fold(simplify(name.text)))].add(fact.id)
-    return {key: min(ids) for key, ids in found.items() if len(ids) == 1}
+        space = space_of(fact.type)
+        for text in {name.text for name in fact.names if not name.contextual and name.form == "name"}:
+            key = (space, fold.__wrapped__(simplify.__wrapped__(text)))  # once each: not worth remembering
+            if found.setdefault(key, fact.id) != fact.id:
+                several.add(key)
+    return {key: id_ for key, id_ in found.items() if key not in several}
 
 
 def _countries_before(text: str) -> list[str]:

@@ -12,9 +12,9 @@ from kg.names.latin import parse
 from kg.names.spelling import han_parts, script_of, simplify
 from kg.names.transliterate import foreignness
 from kg.resolve.aliases import AliasRow, AliasTable
-from kg.resolve.evidence import Profile
 from kg.resolve.ids import ids_of
 from kg.resolve.keys import Key
+from kg.resolve.profiles import Profile
 
 FOREIGN = 1.2
 """Mean foreignness of characters from which a name counts as a transliteration (罗宾逊), not as Chinese (李克强)."""
@@ -40,8 +40,10 @@ def make_entity(
     rows.sort(key=lambda row: -row.count)
     type_ = _type(known[0] if known else None, profiles)
     names = _sum(profile.names for profile in profiles)
-    label, aliases = _names(type_, names, told, rows)
-    aliases |= _shown(label, aliases)
+    label, pairs = _names(type_, names, told, rows)
+    pairs |= _shown(label, pairs)
+    aliases = make_aliases(pairs)
+    shown = labels_of(type_, label, pairs, names, told)
     mentions = sum(profile.mentions for profile in profiles)
     said = _sum(profile.countries for profile in profiles)
     country = told[0].country if told else _country(said, mentions if type_ == "person" else 0)
@@ -49,8 +51,8 @@ def make_entity(
         id=id_,
         type=type_,
         label=label,
-        aliases=make_aliases(aliases),
-        labels=make_aliases(labels_of(type_, label, aliases, names, told).items()),
+        aliases=aliases,
+        labels=tuple([alias for alias in aliases if shown.get(alias.language) == alias.name]),
         country=country,
         articles=len({article for profile in profiles for article in profile.articles}),
         mentions=mentions,
@@ -127,8 +129,9 @@ def known_fact(id_: str) -> Fact | None:
 
 
 def _sum(counters: Iterable[Mapping[str, int]] | Iterable[Mapping[tuple[str, str], int]]) -> Counter:  # type: ignore[type-arg]
-    total: Counter = Counter()  # type: ignore[type-arg]
-    for counter in counters:
+    first, *others = counters
+    total: Counter = Counter(first)  # type: ignore[type-arg]
+    for counter in others:
         for name, n in counter.items():  # several times as fast as Counter.update
             total[name] = total.get(name, 0) + n
     return total

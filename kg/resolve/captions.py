@@ -12,7 +12,7 @@ from kg.names.transliterate import foreignness
 from kg.resolve.keys import Key
 
 if TYPE_CHECKING:
-    from kg.resolve.evidence import Profile
+    from kg.resolve.profiles import Profile
 
 PEOPLE = 3
 """Chinese people whose names the words gloss, from which they are no name."""

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.resolve.evidence import Evidence, Profile
+from kg.resolve.evidence import Evidence
+from kg.resolve.homes import Groups
 from kg.resolve.offices import SPHERES, VAGUE
+from kg.resolve.profiles import Profile
 
 ARTICLES = 60
 """Articles that a context is made from, those with the smallest ids."""
@@ -58,20 +60,17 @@ class Company:
 
     def __init__(self, evidence: Evidence, homes: Sequence[int]) -> None:
         self._evidence, self._homes = evidence, homes
-        count = max(homes, default=-1) + 1
-        self._profiles: list[list[Profile]] = [[] for _ in range(count)]
-        self._spread = [0] * count
-        for profile, home in zip(evidence.profiles, homes, strict=True):
-            self._profiles[home].append(profile)
-            self._spread[home] += len(profile.articles)
+        self._groups = Groups(homes)
+        self._spread = self._groups.sums(evidence.spread)
         self._total = max(1, len(evidence.places))
-        self._order = _by_id(evidence)
+        self._order = evidence.ranks()
         self._contexts: dict[int, Context] = {}
 
     def context(self, home: int) -> Context:
         """The context of one cluster."""
         if home not in self._contexts:
-            self._contexts[home] = self.of_profiles(self._profiles[home], home)
+            profiles = self._evidence.profiles
+            self._contexts[home] = self.of_profiles([profiles[index] for index in self._groups[home]], home)
         return self._contexts[home]
 
     def of_profiles(self, profiles: Sequence[Profile], home: int = -1) -> Context:
@@ -133,10 +132,3 @@ def _weeks(left: frozenset[int], right: frozenset[int]) -> float:
     gap = min(abs(a - b) for a in left for b in right) if len(left) * len(right) <= 400 else 0
     return 1.0 if gap <= WEEKS_NEAR else 0.0 if gap <= 26 else -0.5
 
-
-def _by_id(evidence: Evidence) -> list[int]:
-    """The rank of each article by id, so that a choice of some doesn't depend on the order of the input."""
-    ranks = [0] * len(evidence.places)
-    for rank, number in enumerate(sorted(range(len(ranks)), key=lambda i: evidence.places[i].article)):
-        ranks[number] = rank
-    return ranks

@@ -15,10 +15,11 @@ from kg.errors import Problem
 from kg.model import Mention
 from kg.resolve.apart import take, without_keys
 from kg.resolve.decisions import Decision, Decisions, contradictions, joined
-from kg.resolve.evidence import Evidence, Profile
+from kg.resolve.evidence import Evidence
 from kg.resolve.inside import Local, key_of
 from kg.resolve.keys import Key
 from kg.resolve.pointing import Pointing, Unfound, spelled
+from kg.resolve.profiles import Profile
 from kg.resolve.settle import Settled
 from kg.resolve.splitting import Parted, Splits
 from kg.resolve.things import Things

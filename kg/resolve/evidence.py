@@ -1,73 +1,40 @@
 """What a corpus says about keys: how often, which stand for one thing in an article, and in what company.
 
 Invariant: nothing here holds a text or a mention, and nothing depends on the order in which articles came. Memory grows
-with the number of distinct things for bodies and places, and by some two hundred bytes for each person in each article.
+with the number of distinct things for bodies and places, and by some hundred bytes for each person in each article.
 """
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.model import Document, EntityType
+from kg.model import Document
 from kg.resolve.captions import captions
 from kg.resolve.cluster import Clusters
 from kg.resolve.inside import Local
-from kg.resolve.keys import Key, Space, person_key
-
-T = TypeVar("T")
-Counts = dict[T, int]
-_NOTHING: dict[Any, int] = {}
-"""Shared by all that say nothing; never written to."""
+from kg.resolve.keys import Key, person_key
+from kg.resolve.profiles import Place, Profile, Shared
 
 
-@dataclass(slots=True, eq=False)
-class Profile:
-    """What articles say of one thing under one set of keys, added up: `Local` without its mentions. Persons have one
-    profile per article, since two articles may mean two of one name; what equal ones say is held once, so that nobody may
-    write to it."""
+class _Partners(dict[Key, Counter[Key]]):
+    """Counts of other keys by key. Reading one that has none leaves nothing behind: most names have none."""
 
-    space: Space
-    keys: Counts[Key]
-    glossed: frozenset[Key]
-    known: Counts[str]
-    names: Counts[tuple[str, str]]
-    countries: Counts[str]
-    roles: Counts[str]
-    types: Counts[EntityType]
-    german: frozenset[Key]
-    articles: Sequence[int]
-    mentions: int = 0
-    sense: str = ""
+    def __missing__(self, key: Key) -> Counter[Key]:
+        return _NOBODY
 
-    def all_keys(self) -> list[Key]:
-        """The keys in this profile's sense, those of knowledge ids among them, sorted."""
-        if len(self.keys) == 1 and not self.known:
-            return [key.told(self.sense) for key in self.keys]
-        found = {*self.keys, *(Key(self.space, "fact", known) for known in self.known)}
-        return sorted(key.told(self.sense) for key in found) if self.sense else sorted(found)
+    def count(self, key: Key, other: Key, n: int) -> None:
+        """Adds to the count of a pair."""
+        own = self.get(key)
+        if own is None:
+            own = self[key] = Counter()
+        own[other] += n
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where profiles stand: the article's id, the day it was published (ordinal, 0 where unknown), language and
-    publisher."""
-
-    article: str
-    day: int
-    language: str
-    publisher: str
-
-    @classmethod
-    def of(cls, document: Document) -> Place:
-        """Where the profiles of a document stand."""
-        language, publisher = sys.intern(document.language), sys.intern(document.publisher or "")
-        return cls(document.id, day_of(document.published), language, publisher)
+_NOBODY: Counter[Key] = Counter()
+"""Never written to."""
 
 
 class Evidence:
@@ -75,57 +42,43 @@ class Evidence:
 
     ``articles``: articles per key. ``together``: articles in which two keys are one thing; ``glossed``: those in which
     one glosses the other. ``german``: keys seen in German texts. ``rows``: per article the profiles that stand in it.
-    ``homes`` is for `kg.resolve.homes`; who changes senses or counts sets it to None.
+    ``spread``: articles per profile. ``homes`` is for `kg.resolve.homes`; who changes senses or counts sets it to None.
     """
 
     def __init__(self) -> None:
         self.profiles: list[Profile] = []
         self.places: list[Place] = []
         self.rows: list[array[int]] = []
+        self.spread: array[int] = array("I")
         self.articles: Counter[Key] = Counter()
-        self.together: dict[Key, Counter[Key]] = defaultdict(Counter)
-        self.glossed: dict[Key, Counter[Key]] = defaultdict(Counter)
+        self.together = _Partners()
+        self.glossed = _Partners()
         self.german: set[Key] = set()
-        self.homes: list[Key] | None = None
+        self.homes: tuple[list[Key], array[int]] | None = None
+        self._ranks: Sequence[int] = ()
         self._merged: dict[object, int] = {}
-        self._shared = _Shared()
+        self._shared = Shared()
 
     def add(self, document: Document | Place, locals_: Sequence[Local]) -> list[int]:
         """Takes in an article; returns the index of the profile of each of its things."""
-        number = len(self.places)
+        here = (len(self.places),)
         self.places.append(document if isinstance(document, Place) else Place.of(document))
-        found = [self._profile(local, number) for local in locals_]
+        found = [self._profile(local, here) for local in locals_]
         self.rows.append(array("I", found))
         return found
 
-    def _profile(self, local: Local, number: int) -> int:
+    def _profile(self, local: Local, here: tuple[int]) -> int:
         if local.space == "person" and not local.sense:
-            self.profiles.append(self._person(local, number))
+            self.profiles.append(Profile(self._shared.said(local), here))
             return len(self.profiles) - 1
-        signature = (
-            local.space, frozenset(local.keys), frozenset(local.known), frozenset(local.glossed), local.sense
-        )
+        signature = _signature(local)
         index = self._merged.get(signature)
         if index is None:
             index = self._merged[signature] = len(self.profiles)
-            self.profiles.append(_empty(local))
-        profile = self.profiles[index]
-        _add(profile.known, local.known)
-        _add(profile.names, local.names)
-        _add(profile.countries, local.countries)
-        _add(profile.types, local.types)
-        profile.articles.append(number)  # type: ignore[attr-defined]  # an array: see _empty
-        profile.mentions += len(local.mentions)
+            self.profiles.append(Profile(self._shared.said(local), here, local.sense))
+            return index
+        self.profiles[index].add(local, here[0])
         return index
-
-    def _person(self, local: Local, number: int) -> Profile:
-        """A profile that is never added to. What it says, others say too: the counts are shared with them."""
-        share = self._shared
-        return Profile(
-            local.space, share(local.keys), share.set(local.glossed), share(local.known), share(local.names),
-            share(local.countries), share(local.roles), share(local.types), share.set(local.german), (number,),
-            len(local.mentions), local.sense,
-        )
 
     def count(self) -> None:
         """Counts keys, once every article is in and namesakes are told apart. Credits that gloss the names of many people
@@ -133,27 +86,37 @@ class Evidence:
         none = captions(self.profiles)
         for profile in self.profiles if none else ():
             if not none.isdisjoint(profile.glossed) and profile.keys.keys() - none:
-                profile.keys = {key: n for key, n in profile.keys.items() if key not in none}
-                profile.glossed -= none
-                profile.names = {pair: n for pair, n in profile.names.items() if person_key(pair[1]) not in none}
+                profile.said = replace(
+                    profile.said,
+                    keys={key: n for key, n in profile.keys.items() if key not in none},
+                    glossed=profile.glossed - none,
+                    names={pair: n for pair, n in profile.names.items() if person_key(pair[1]) not in none},
+                )
         self.homes = None
-        self._shared = _Shared()
-        for profile in self.profiles:
-            keys, n = profile.all_keys(), len(profile.articles)
-            sense = profile.sense
-            glossed = {key.told(sense) for key in profile.glossed}
+        self._merged, self._shared = {}, Shared()
+        self.spread = array("I", [len(profile.articles) for profile in self.profiles])
+        for profile, n in zip(self.profiles, self.spread, strict=True):
+            keys = profile.all_keys()
+            said, sense = profile.said, profile.sense
             for key in keys:
                 self.articles[key] += n
-            self.german |= {key.told(sense) for key in profile.german}
+            if said.german:
+                self.german |= {key.told(sense) for key in said.german}
             if len(keys) == 1:
                 continue
+            glossed = {key.told(sense) for key in said.glossed}
             for key in keys:
-                together = self.together[key]
                 for other in keys:
                     if other != key:
-                        together[other] += n
+                        self.together.count(key, other, n)
                         if key in glossed and other in glossed:
-                            self.glossed[key][other] += n
+                            self.glossed.count(key, other, n)
+
+    def ranks(self) -> Sequence[int]:
+        """The rank of each article by id, so that a choice of some doesn't depend on the order of the input."""
+        if len(self._ranks) != len(self.places):
+            self._ranks = _ranks([place.article for place in self.places])
+        return self._ranks
 
     def bearers(self, clusters: Clusters[Key]) -> Counter[Key]:
         """Articles by cluster of persons, as the clusters are now; surnames standing alone don't count."""
@@ -165,45 +128,20 @@ class Evidence:
         return found
 
 
-class _Shared:
-    """Equal counts and sets, held once."""
-
-    def __init__(self) -> None:
-        self._counts: dict[object, Counts[Any]] = {}
-        self._sets: dict[frozenset[Key], frozenset[Key]] = {}
-
-    def __call__(self, counts: Mapping[T, int]) -> Counts[T]:
-        if not counts:
-            return _NOTHING
-        rows: tuple[object, ...] = tuple(counts.items())
-        sign = rows[0] if len(rows) == 1 else rows
-        known = self._counts.get(sign)
-        if known is None:
-            known = self._counts[sign] = dict(counts)
-        return known
-
-    def set(self, keys: Set[Key]) -> frozenset[Key]:
-        """The same keys."""
-        found = frozenset(keys)
-        return self._sets.setdefault(found, found)
+def _signature(local: Local) -> object:
+    """What the things have in common that share a profile: for nearly all of them one key."""
+    if len(local.keys) == 1 and not local.known and not local.glossed and not local.sense:
+        key = next(iter(local.keys))
+        if key.space == local.space:
+            return key
+    return local.space, frozenset(local.keys), frozenset(local.known), frozenset(local.glossed), local.sense
 
 
-def _empty(local: Local) -> Profile:
-    """A profile to which every article adds."""
-    return Profile(
-        local.space, dict(local.keys), frozenset(local.glossed), {}, {}, {}, dict(local.roles) if local.roles else _NOTHING,
-        {}, frozenset(local.german), array("I"), 0, local.sense,
-    )
-
-
-def _add(mine: Counts[T], theirs: Mapping[T, int]) -> None:
-    for name, n in theirs.items():
-        mine[name] = mine.get(name, 0) + n
-
-
-def day_of(published: str | None) -> int:
-    """The ordinal of an ISO date or datetime; 0 where there is none."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return 0
+def _ranks(ids: Sequence[str]) -> Sequence[int]:
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    if order == list(range(len(ids))):
+        return range(len(ids))
+    ranks = array("I", order)
+    for rank, number in enumerate(order):
+        ranks[number] = rank
+    return ranks

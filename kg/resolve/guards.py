@@ -115,7 +115,7 @@ def _reads(han: str, latin: str) -> bool:
     return fold(latin).replace(" ", "") in latin_keys(han)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def same_latin(left: str, right: str) -> bool:
     """Can two folded full Latin names be one person's? The same words in another order, one family name with given
     names that fit, or the same sound in German and English transcription.

@@ -14,8 +14,9 @@ from kg.model import Entity, digest
 from kg.names.commonness import doubt
 from kg.names.latin import parse
 from kg.resolve.aliases import AliasTable
-from kg.resolve.evidence import Evidence, Profile
+from kg.resolve.evidence import Evidence
 from kg.resolve.keys import Key
+from kg.resolve.profiles import Profile
 
 MAX_FORMER = 50
 """An entity lists at most this many ids of its own names, those of full names first."""
@@ -23,7 +24,8 @@ MAX_FORMER = 50
 COMMON = 0.5
 """The doubt (see `kg.names.commonness`) from which namesakes of a name are told apart."""
 
-_ORDER = ("fact", "row", "latin", "dotted", "name", "han", "short", "family", "split")
+_FORMS = ("fact", "row", "latin", "dotted", "name", "han", "short", "family", "split")
+_ORDER = {form: place for place, form in enumerate(_FORMS)}
 """Forms of keys from which an id is made, best first."""
 
 
@@ -32,18 +34,18 @@ def key_id(key: Key) -> str:
     a digest. Agencies and organizations are both bodies: which of them one is, may change with the next article."""
     if key.form == "fact" and not key.sense:
         return key.name
-    return f"{key.space}:{digest(key.space, key.form, key.name, *filter(None, [key.sense]))}"
+    parts = key[:3] if not key.sense else key
+    return f"{key.space}:{digest(*parts)}"
 
 
 def rank(key: Key) -> tuple[int, str, str, str]:
     """Sort key: the key that says best what a thing is comes first."""
-    return (_ORDER.index(key.form), key.name, key.space, key.sense)
+    return (_ORDER[key.form], key.name, key.space, key.sense)
 
 
 def ids_of(keys: Iterable[Key]) -> tuple[str, tuple[str, ...]]:
     """(id, former ids) of the cluster with these keys."""
-    found = dict.fromkeys(key_id(key) for key in sorted(keys, key=rank))
-    first, *others = found
+    first, *others = dict.fromkeys(map(key_id, sorted(keys, key=rank)))
     return first, tuple(others[:MAX_FORMER])
 
 

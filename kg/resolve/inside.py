@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from kg.knowledge import given_names
 from kg.model import ENTITY_TYPES, Document, EntityType, Mention
-from kg.names.han import is_pinyin_name, split_surname
-from kg.names.latin import NICKNAMES, PARTICLES, parse
-from kg.names.spelling import fold, han_parts, script_of, simplify
+from kg.names.latin import parse
+from kg.names.spelling import fold, script_of, simplify
 from kg.resolve.aliases import AliasTable
 from kg.resolve.cluster import Clusters
 from kg.resolve.glosses import Gloss, find_glosses
@@ -22,6 +20,7 @@ from kg.resolve.guards import same_latin
 from kg.resolve.keys import Key, Space, body_key, office_names, person_key, place_key, space_of
 from kg.resolve.known_glosses import belongs, names_known
 from kg.resolve.offices import office_countries, office_group
+from kg.resolve.shortened import Group, short_names
 
 
 def _none() -> Counter[Any]:
@@ -49,10 +48,6 @@ class Local:
     sense: str = ""
 
 
-Group = tuple[str, Key | str]
-"""(space or ``known``, key or id): mentions of one group are one thing for sure."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What is the same for all mentions of one name and kind in a document."""
@@ -78,20 +73,28 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
             clusters.union(groups[gloss.mention], groups[gloss.other])
     _join_full_names(firsts, clusters)
     _join_bodies(firsts, clusters)
-    moved = _short_names(document, mentions, groups, clusters, {g.mention: g.text for g in glosses}, table)
-    found: dict[Group, Local] = {}
+    moved = short_names(document, mentions, groups, clusters, {g.mention: g.text for g in glosses}, table)
     homes: list[Local] = []
-    for index, mention in enumerate(mentions):
-        root = clusters.find(moved.get(index, groups[index]))
-        local = found.get(root)
-        if local is None:
-            local = found[root] = Local(article=document.id, space=space_of_mention(mention))
-        if (id_ := known[index]) is not None:
-            local.known[id_] += 1
-        _put(local, mention, said[index], moved.get(index))
-        if told[index] is not mention:
-            local.countries[told[index].country or ""] += 1
+    found: dict[Group, Local] = {}
+    alike: dict[tuple[int, Group | None], list[int]] = {}
+    for index, (mention, one) in enumerate(zip(mentions, said, strict=True)):
+        sign = id(one), moved.get(index)
+        indexes = alike.get(sign)
+        if indexes is None:
+            indexes = alike[sign] = []
+            root = clusters.find(sign[1] or one.group)
+            local = found.get(root)
+            if local is None:
+                local = found[root] = Local(article=document.id, space=space_of_mention(mention))
+        else:
+            local = homes[indexes[0]]
+        indexes.append(index)
         homes.append(local)
+        local.mentions.append(mention)
+        if mention.role is not None and (group_ := office_group(mention.role)) is not None:
+            local.roles[group_] += 1
+    for (_, to), (index, *others) in alike.items():
+        _count(homes[index], told[index], said[index], to, 1 + len(others))
     for index, country in office_countries(document.analysed, mentions):
         homes[index].countries[country] += 1
     for gloss in glosses:
@@ -148,7 +151,7 @@ def space_of_mention(mention: Mention) -> Space:
     return space_of(mention.type) if mention.known is None else _space_of_id(mention.known, mention.type)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _space_of_id(known: str, type_: EntityType) -> Space:
     prefix = known.partition(":")[0]
     return space_of(next((one for one in ENTITY_TYPES if one == prefix), type_))
@@ -198,18 +201,19 @@ def _one_known(left: list[Group], right: list[Group]) -> bool:
     return len({group for group in (*left, *right) if group[0] == "known"}) <= 1
 
 
-def _put(local: Local, mention: Mention, said: _Said, moved: Group | None) -> None:
-    local.mentions.append(mention)
-    local.names[(said.tag, mention.text)] += 1
-    local.types[mention.type] += 1
+def _count(local: Local, mention: Mention, said: _Said, moved: Group | None, n: int) -> None:
+    """Counts ``n`` mentions of which the same is said."""
+    kind, id_ = said.group
+    if kind == "known":
+        local.known[str(id_)] += n
+    local.names[(said.tag, mention.text)] += n
+    local.types[mention.type] += n
     if moved is None or moved == said.group:
-        local.keys[said.key] += 1
+        local.keys[said.key] += n
         if said.tag == "de":
             local.german.add(said.key)
     if mention.country is not None:
-        local.countries[mention.country] += 1
-    if mention.role is not None and (group_ := office_group(mention.role)) is not None:
-        local.roles[group_] += 1
+        local.countries[mention.country] += n
 
 
 def _join_full_names(firsts: Sequence[tuple[Mention, Group]], clusters: Clusters[Group]) -> None:
@@ -252,122 +256,3 @@ def _join_bodies(firsts: Sequence[tuple[Mention, Group]], clusters: Clusters[Gro
             }
         if len(longer) == 1:
             clusters.union(group, next(iter(longer)))
-
-
-def _short_names(
-    document: Document,
-    mentions: Sequence[Mention],
-    groups: list[Group],
-    clusters: Clusters[Group],
-    glossed: dict[int, str],
-    table: AliasTable,
-) -> dict[int, Group]:
-    """For mentions by a short name, the group of the full name they stand for: the only one in the document, else the
-    nearest one before."""
-    index_of: dict[str, list[tuple[int, Group]]] = defaultdict(list)
-    for position, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
-        if mention.type != "person":
-            continue
-        if mention.known is not None and mention.known.partition(":")[0] != "person":
-            continue
-        for name in filter(None, (mention.name, glossed.get(position))):
-            key = person_key(name)
-            for short in short_forms(name):
-                bearer = table.bearer(person_key(short))
-                spoken = position in glossed and simplify(mention.name) == short
-                if bearer is None or spoken or table.holds(bearer, key):
-                    index_of[short].append((position, group))
-    full: Mapping[Group, set[str]] | None = None
-    moved: dict[int, Group] = {}
-    for position, mention in enumerate(mentions):
-        if mention.type != "person" or mention.known is not None:
-            continue
-        for form in _lookups(mention.name, document.language):
-            if form not in index_of:
-                continue
-            if full is None:
-                full = _full_latin(mentions, groups, glossed)
-            own = clusters.find(groups[position])
-            options = [
-                (at, group)
-                for at, group in index_of[form]
-                if clusters.find(group) != own and _can_be_one(full, clusters.members(own), clusters.members(group))
-            ]
-            if not options:
-                continue
-            roots = {clusters.find(group) for _, group in options}
-            if len(roots) == 1:
-                clusters.union(groups[position], options[0][1])
-            else:
-                before = [option for option in options if option[0] < position]
-                moved[position] = max(before)[1] if before else min(options)[1]
-            break
-    return moved
-
-
-def _full_latin(
-    mentions: Sequence[Mention], groups: Sequence[Group], glossed: Mapping[int, str]
-) -> dict[Group, set[str]]:
-    """The full Latin names that stand for a group, as mentions or as glosses."""
-    found: dict[Group, set[str]] = defaultdict(set)
-    for position, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
-        if mention.type == "person":
-            for name in filter(None, (mention.name, glossed.get(position))):
-                if script_of(name) == "Latn" and (parts := parse(name)).full:
-                    found[group].add(parts.key)
-    return found
-
-
-def _can_be_one(full: Mapping[Group, set[str]], left: Sequence[Group], right: Sequence[Group]) -> bool:
-    """False where both have full Latin names that are two people's: 埃尔多安（Recep Tayyip Erdogan） does not become the
-    short name of Esra Erdogan."""
-    mine = {name for group in left for name in full.get(group, ())}
-    theirs = {name for group in right for name in full.get(group, ())}
-    return not mine or not theirs or any(same_latin(a, b) for a in mine for b in theirs)
-
-
-@lru_cache(maxsize=50_000)
-def short_forms(name: str) -> frozenset[str]:
-    """The shorter names, folded, by which a text may go on to call a person after the full name."""
-    if script_of(name) == "Han":
-        plain = simplify(name)
-        parts = han_parts(plain)
-        if len(parts) > 1:
-            return frozenset({parts[-1], "".join(parts)} | ({"".join(parts[1:])} if len(parts) > 2 else set()))
-        split = split_surname(plain)
-        tails = {plain[cut:] for cut in range(1, len(plain) - 1) if len(plain) >= 4}
-        names = {split[0], split[1]} - {""} if split and len(plain) >= 3 else {split[0]} if split else set()
-        return frozenset(tails | names)
-    parts_ = parse(name)
-    if not parts_.full:
-        return frozenset()
-    found = {parts_.family, parts_.bare_family, parts_.bare_family.split()[-1], parts_.bare_family.split("-")[-1]}
-    if not is_pinyin_name(name):
-        found.add(parts_.given)
-    return frozenset(form for form in found if len(form) > 1 and form not in PARTICLES)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(fold(name) for name in given_names()) | frozenset(NICKNAMES)
-
-
-def _is_given(word: str) -> bool:
-    """Is a Latin word somebody's given name? ``Kardashian West`` begins with none: it is a surname of two words."""
-    return word in _given_names() or any(part in _given_names() for part in word.split("-"))
-
-
-@lru_cache(maxsize=50_000)
-def _lookups(name: str, language: str) -> Sequence[str]:
-    """The folded forms by which a short name may be found: itself, and without a German genitive s."""
-    if script_of(name) == "Han":
-        plain = simplify(name)
-        return [] if len(han_parts(plain)) > 1 else [plain]
-    parts = parse(name)
-    if parts.full and parts.given not in PARTICLES:
-        return [parts.given] if not parts.middle and len(parts.given) > 3 and not _is_given(parts.given) else []
-    folded = parts.family or fold(name)
-    forms = [parts.family, folded] if parts.family != folded else [folded]
-    if language == "de" and folded.endswith("s") and len(folded) > 3:
-        forms.append(folded[:-1])
-    return forms

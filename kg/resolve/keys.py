@@ -53,7 +53,7 @@ def space_of(type_: EntityType) -> Space:
     return type_  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def person_key(name: str) -> Key:
     """The key of a person's name in any script."""
     if "Jr" in name or "Sr" in name or "nr" in name:
@@ -77,7 +77,7 @@ def body_key(name: str, country: str | None, article: str = "?") -> Key:
     return Key("body", "name", f"{country or article}/{key.name}") if generic else key
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _body_key(name: str) -> tuple[Key, bool]:
     """The key of a body's name as if it were not generic, and whether it is."""
     plain = fold(simplify(name))
@@ -114,7 +114,7 @@ def office_names() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def place_key(name: str, space: Space) -> Key:
     """The key of a place's or country's name."""
     return Key(space, "name", fold(simplify(name)) or name)

@@ -20,11 +20,12 @@ from kg.names.transliterate import foreignness
 from kg.resolve.aliases import FAMOUS, AliasTable
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Context
-from kg.resolve.evidence import Evidence, Profile
+from kg.resolve.evidence import Evidence
 from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement
 from kg.resolve.keys import Key
 from kg.resolve.offices import SPHERES
+from kg.resolve.profiles import Profile
 
 RISK, COMMON = 0.5, 0.85
 """From which doubt a name may have namesakes, and from which the name alone says nothing."""

@@ -32,7 +32,7 @@ class Unfound:
     hint: str
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=100_000)
 def spelled(name: str) -> str:
     """A name as names are compared here: Simplified, folded."""
     return fold(simplify(name)) or name.strip()

@@ -22,10 +22,10 @@ MAX_APART = 20
 def recorded(settled: Settled, evidence: Evidence) -> tuple[model.Judgement, ...]:
     """The judgements that joined keys, and for each entity the best of those that did not, in the order of rules."""
     keys = _keys(settled)
-    entities = _entities(settled)
+    entities = _entities(settled, keys)
     kept: dict[tuple[str, str, str], Judgement] = {}
     counts: Counter[str] = Counter()
-    for judgement in sorted(settled.judgements, key=lambda one: (one.verdict == "different", -one.score, one.order)):
+    for judgement in sorted(settled.judgements, key=lambda one: (one.verdict == "different", -one.score)):  # they come in order
         sides = {entities.get(judgement.left, judgement.left), entities.get(judgement.right, judgement.right)}
         if judgement.verdict != "same" and judgement.rule != "decided":
             if any(counts[side] >= MAX_APART for side in sides):
@@ -45,19 +45,24 @@ def recorded(settled: Settled, evidence: Evidence) -> tuple[model.Judgement, ...
 
 
 def _keys(settled: Settled) -> Mapping[str, Key]:
-    return {str(key): key for members in settled.clusters.sets() for key in members}
+    """The keys that judgements are about, by their text."""
+    wanted = {side for one in settled.judgements for side in (one.left, one.right)}
+    return {text: key for members in settled.clusters.sets() for key in members if (text := str(key)) in wanted}
 
 
-def _entities(settled: Settled) -> Mapping[str, str]:
+def _entities(settled: Settled, keys: Mapping[str, Key]) -> Mapping[str, str]:
     """Entity ids by key, as text. A name that always stands for another one is the entity's that took over its id."""
-    heirs = {former: entity.id for entity in settled.entities.values() for former in entity.former_ids}
     found: dict[str, str] = {}
-    for members in settled.clusters.sets():
-        home = settled.id_of(members[0])
-        for key in members:
-            id_ = home or heirs.get(key_id(key))
-            if id_ is not None:
-                found[str(key)] = id_
+    lost: dict[str, list[str]] = {}
+    for text, key in keys.items():
+        home = settled.id_of(key)
+        if home is not None:
+            found[text] = home
+        else:
+            lost.setdefault(key_id(key), []).append(text)
+    for entity in settled.entities.values():
+        for former in entity.former_ids:
+            found.update(dict.fromkeys(lost.get(former, ()), entity.id))
     return found
 
 
@@ -66,8 +71,9 @@ def _articles(pairs: Iterable[tuple[Key, Key]], evidence: Evidence) -> dict[tupl
     wanted = {frozenset(pair) for pair in pairs}
     found: dict[frozenset[Key], list[int]] = defaultdict(list)
     for profile in evidence.profiles:
-        keys = profile.all_keys()
-        for pair in combinations(keys, 2) if len(keys) > 1 else ():
+        if len(profile.keys) + len(profile.known) < 2:
+            continue
+        for pair in combinations(profile.all_keys(), 2):
             both = frozenset(pair)
             if both in wanted:
                 found[both] = sorted({*found[both], *profile.articles})[:MAX_ARTICLES]

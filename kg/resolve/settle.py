@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from kg.resolve.canonical import make_entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import Evidence
-from kg.resolve.homes import homes_of
+from kg.resolve.homes import Groups, numbered
 from kg.resolve.ids import adopt, senses, unclaimed, variants, with_former
 from kg.resolve.judge import Judgement
 from kg.resolve.keys import Key
@@ -42,20 +42,20 @@ def settle(
 ) -> Settled:
     """The entities behind all profiles of ``evidence`` (counted)."""
     clusters, judgements = relate(evidence, table, decisions)
-    homes: dict[Key, list[int]] = defaultdict(list)
     evidence.homes = None  # namesakes have changed senses and counts
-    for index, key in enumerate(homes_of(evidence)):
-        homes[clusters.find(key)].append(index)
+    numbers, homes = numbered(evidence, clusters)
     entities: dict[str, Entity] = {}
     ids = [""] * len(evidence.profiles)
     roots: dict[Key, str] = {}
     told: dict[str, list[str]] = {}
-    for root, found in homes.items():
-        entity = make_entity([evidence.profiles[index] for index in found], clusters.members(root), table, watched)
+    for root, found in zip(numbers, Groups(homes), strict=True):
+        profiles = [evidence.profiles[index] for index in found]
+        entity = make_entity(profiles, clusters.members(root), table, watched)
         if entity.id in entities:
             raise AssertionError(f"two clusters made the id {entity.id}")
         entities[entity.id] = entity
-        told[entity.id] = senses([evidence.profiles[index] for index in found], evidence)
+        if own := senses(profiles, evidence):
+            told[entity.id] = own
         roots[root] = entity.id
         for index in found:
             ids[index] = entity.id

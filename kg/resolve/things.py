@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from kg.model import Document, Mention
-from kg.resolve.evidence import Evidence, Place
+from kg.resolve.evidence import Evidence
 from kg.resolve.inside import Local
+from kg.resolve.profiles import Place
 from kg.resolve.resolution import Owners, placed
 
 LEVEL = 1

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from kg.model import Article, Document, Evidence, Mention, Participant, Passage, Span
@@ -19,17 +21,20 @@ from kg.relations import Report
 
 def pack(value: object) -> bytes:
     """Compressed JSON of plain values."""
-    return zlib.compress(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii"), 1)
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack(data: bytes) -> Any:
     """The inverse of `pack`."""
-    return json.loads(zlib.decompress(data))
+    return json.loads(zlib.decompress(data))  # of bytes it takes half a surrogate pair too
+
+
+_ARTICLE = tuple(field.name for field in fields(Article) if field.init)
 
 
 def pack_article(article: Article) -> bytes:
     """All that was read of an article but its id."""
-    return pack({name: value for name, value in asdict(article).items() if name != "id"})
+    return pack({name: getattr(article, name) for name in _ARTICLE})
 
 
 def unpack_article(data: bytes) -> Article:
@@ -40,8 +45,8 @@ Row = tuple[Any, ...]
 """Plain values: text, bytes, None."""
 
 
-_TEXT = 8
-"""Where in a document's row its text is."""
+_TEXT, _ANALYSIS = 8, 9
+"""Where in a document's row its text is, and what `pack_analysis` made."""
 
 
 def document_row(document: Document) -> Row:
@@ -81,8 +86,10 @@ def pack_analysis(document: Document) -> bytes:
     ])
 
 
-def unpack_analysis(data: bytes, text: str) -> dict[str, Any]:
-    """The fields of a `Document` that `pack_analysis` packed."""
+@lru_cache(maxsize=32)
+def unpack_analysis(data: bytes, text: str) -> Mapping[str, Any]:
+    """The fields of a `Document` that `pack_analysis` packed. Those of a few are kept: who looks at an article twice does so
+    soon."""
     analysed, anchors, passages, sentences = unpack(data)
     return {
         "analysed": text if analysed is None else analysed,
@@ -109,15 +116,14 @@ def _steps(positions: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _positions(runs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    return tuple(position for first, count in runs for position in range(first, first + count))
+    return tuple(chain.from_iterable(range(first, first + count) for first, count in runs))
 
 
 def pack_sketch(sketch: Sketch) -> bytes:
-    """A document's sketch without what its columns hold."""
-    return pack([
-        sketch.hashes.tobytes().hex(), sketch.bound, sketch.size, sorted(sketch.numbers), sketch.openings,
-        sketch.beginning,
-    ])
+    """A document's sketch without what its columns hold. The hashes, eight bytes each, stand behind the rest as they are:
+    nothing makes them shorter."""
+    rest = pack([sketch.bound, sketch.size, sorted(sketch.numbers), sketch.openings, sketch.beginning])
+    return rest + sketch.hashes.astype("<u8", copy=False).tobytes()
 
 
 def unpack_sketch(data: bytes, columns: Row) -> Sketch:
@@ -125,19 +131,29 @@ def unpack_sketch(data: bytes, columns: Row) -> Sketch:
     import numpy as np
 
     id_, source, language, length, published = columns
-    hashes, bound, size, numbers, openings, beginning = unpack(data)
+    rest = zlib.decompressobj()
+    bound, size, numbers, openings, beginning = json.loads(rest.decompress(data))
     return Sketch(
         id=id_, source=source, language=language, length=length, published=published, duplicates=(),
-        hashes=np.frombuffer(bytes.fromhex(hashes), dtype=np.uint64), bound=bound, size=size,
+        hashes=np.frombuffer(rest.unused_data, dtype="<u8"), bound=bound, size=size,
         numbers=frozenset(numbers), openings=tuple(openings), beginning=beginning,
     )
 
 
+Found = tuple[int, int, str, str, float, str | None, str | None, str | None]
+"""Start and end in analysed code points, type, recognizer, confidence, known, country, role."""
+
+
 def pack_mentions(mentions: Sequence[Mention]) -> bytes:
     """Mentions by their spans and what recognizers said; names and texts are cut from the document again."""
-    return pack([
+    return pack_found([
         (m.at.start, m.at.end, m.type, m.recognizer, m.confidence, m.known, m.country, m.role) for m in mentions
     ])
+
+
+def pack_found(found: Sequence[Found]) -> bytes:
+    """As `pack_mentions`, before mentions are made of what was found."""
+    return pack(found)
 
 
 def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
@@ -151,17 +167,36 @@ def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
     ]
 
 
+def unpack_places(data: bytes, row: Row) -> list[tuple[int, int, str, str, float]]:
+    """Of the mentions that were packed for the document of a row, without making them: start and end in its own script,
+    text, recognizer and confidence."""
+    text = row[_TEXT]
+    _, runs, _, _ = unpack(row[_ANALYSIS])
+    if runs is None:
+        return [(a, b, text[a:b], recognizer, confidence) for a, b, _, recognizer, confidence, *_ in unpack(data)]
+    anchors = _positions(runs)
+    spans = [(anchors[a], max(anchors[b], anchors[a] + 1), *rest) for a, b, *rest in unpack(data)]
+    return [(a, b, text[a:b], recognizer, confidence) for a, b, _, recognizer, confidence, *_ in spans]
+
+
 def unpack_spans(data: bytes) -> list[tuple[int, int]]:
     """Where packed mentions start and end, in analysed code points."""
     return [(start, end) for start, end, *_ in unpack(data)]
 
 
+_REPORT = tuple(field.name for field in fields(Report))
+_EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("article", "quote"))
+
+
 def pack_reports(reports: Sequence[Report]) -> bytes:
     """What one article reports; quotes are cut from its text again."""
-    told = [asdict(report) for report in reports]
-    for report in told:
-        for known in ("article", "quote"):
-            del report["evidence"][known]
+    told = []
+    for report in reports:
+        row: dict[str, Any] = {name: getattr(report, name) for name in _REPORT}
+        evidence: dict[str, Any] = {name: getattr(report.evidence, name) for name in _EVIDENCE}
+        for record in (row, evidence):
+            record["participants"] = [asdict(participant) for participant in record["participants"]]
+        told.append(row | {"evidence": evidence | {"span": asdict(report.evidence.span)}})
     return pack(told)
 
 

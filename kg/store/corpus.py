@@ -96,6 +96,11 @@ class Corpus:
         finally:
             cursor.close()
 
+    def rest(self) -> None:
+        """Lets the pages go that were read, up to half a gigabyte: where nobody reads much more for a while."""
+        for most in (tables.RESTING, tables.MEMORY):
+            self._connection.execute(f"SET memory_limit = '{most}'")
+
     # what was read
 
     def origins(self) -> list[Origin]:
@@ -199,6 +204,12 @@ class Corpus:
     def documents(self, ids: Iterable[str]) -> Iterator[codec.Row]:
         """The rows of the documents with these ids, in the order in which they came, as `codec.document` takes them."""
         return self._rows(f"{_DOCUMENTS} WHERE d.id IN (SELECT unnest(?::VARCHAR[]))", [sorted(ids)])
+
+    def varied(self, ids: Iterable[str], each: int) -> set[str]:
+        """Those of ``ids`` whose documents are among the first ``each`` of them in their language and script."""
+        query = """SELECT id FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))
+            QUALIFY row_number() OVER (PARTITION BY language, script ORDER BY rowid) <= ?"""
+        return {id_ for (id_,) in self._rows(query, [sorted(ids), each])}
 
     # mentions and reports
 

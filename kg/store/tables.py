@@ -24,6 +24,9 @@ FORMAT = 1
 MEMORY = "512MB"
 """What DuckDB may use before it goes on on disk."""
 
+RESTING = "16MB"
+"""What it keeps of that when it is told to let go."""
+
 SCHEMA = """
 CREATE TABLE meta (name VARCHAR, value VARCHAR);
 CREATE TABLE articles (id VARCHAR, source VARCHAR, place VARCHAR, raw BLOB);

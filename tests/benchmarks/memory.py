@@ -2,11 +2,13 @@
 
 ``python -m tests.benchmarks.memory 1000 10000 100000`` replicates the 1,000 articles of the other benchmarks in a store, as
 reading, cleaning and recognizing would have left them there: those go article by article, and hold none. Each replica has
-days, texts and sketches of its own, and a quarter of the names that no table knows are other names, so that entities, pairs
-and candidates go on growing. Relating, which goes article by article too, is replaced: one article in five reports a
-meeting. All that needs the whole corpus is real: copies, resolution, events, relations, and the files that ``kg build``
-writes. Each size is built in a process of its own. 100,000 articles take most of an hour and 20 GB of disk, so that
-``make bench`` looks at the first two sizes only.
+days, ids and sketches of its own. In the rows ``same names`` that is all. In the rows ``new names`` a quarter of the names
+that no table knows are other ones in each replica, so that entities, pairs and candidates go on growing without end.
+Relating, which goes article by article too, is replaced: one article in five reports a meeting. All that needs the whole
+corpus is real: copies, resolution, events, relations, and the files that ``kg build`` writes.
+
+Each row is built in a process of its own. 100,000 articles take most of an hour for each of the two rows and 20 GB of
+disk, so that ``make bench`` looks at the first two sizes only.
 """
 
 from __future__ import annotations
@@ -29,9 +31,9 @@ import numpy as np
 from kg import exporters, pipeline, versions
 from kg.config import Config
 from kg.engines import work
-from kg.model import Article, Document, Evidence, Mention, Participant
+from kg.model import Article, Document, Evidence, Participant, Span
 from kg.normalize import Sketch
-from kg.relations import Report
+from kg.relations import Name, Report
 from kg.store import Corpus, batches, codec
 from kg.store.corpus import Batch
 from tests.benchmarks.recognition import ROOT
@@ -39,7 +41,8 @@ from tests.benchmarks.whole import COUNTS, real, sample
 
 SIZES = (1_000, 10_000)
 OTHER_NAMES = 4
-"""One name in so many is another one in each replica."""
+"""One unknown name in so many is another one in each replica, where there are new names."""
+ROWS = {"new names": True, "same names": False}
 REPORTING = 5
 """One article in so many reports a meeting."""
 TOGETHER = 1_000
@@ -59,49 +62,54 @@ def main(sizes: Iterable[int] = SIZES) -> None:
         sample(Path(name) / "articles", COUNTS)
         with Corpus.open(first) as corpus:
             pipeline.add(corpus, [Path(name) / "articles"], Config())
-        print(f"{'articles':>9} {'entities':>9} {'relations':>11} {'CPU s':>7} {'MB written':>11}   peak MB after each stage")
+        print(f"{'':10} {'articles':>9} {'entities':>9} {'relations':>11} {'CPU s':>7} {'MB written':>11}   "
+              "peak MB after each stage")
         for size in sizes:
-            replicated(first, Path(name) / "corpus.kg", size)
-            measured(Path(name) / "corpus.kg", Path(name) / "out")
+            for label, new in ROWS.items():
+                replicated(first, Path(name) / "corpus.kg", size, new)
+                print(f"{label:10} ", end="")
+                measured(Path(name) / "corpus.kg", Path(name) / "out")
 
 
-def replicated(first: Path, path: Path, size: int) -> None:
-    """Makes the store ``path`` of ``size`` articles out of those in another store."""
+def replicated(first: Path, path: Path, size: int, new: bool = True) -> None:
+    """Makes the store ``path`` of ``size`` articles out of those in another store, with ``new`` names or the same."""
     path.unlink(missing_ok=True)
     with Corpus.open(first, create=False) as corpus:
         sketches = {sketch.id: sketch for sketch in corpus.sketches()}
         kept = [(row, packed, sketches[row[0]]) for row, packed in corpus.recognized()]
     with Corpus.open(path) as corpus:
-        for batch in batches(_replicas(kept, size), TOGETHER):
+        for batch in batches(_replicas(kept, size, new), TOGETHER):
             corpus.put(Batch(articles=[(article, f"/{article.source}") for article, _, _ in batch]))
             corpus.put_documents(versions.stage("normalize"), [row for _, row, _ in batch])
             corpus.put_mentions(versions.recognizing(Config()), [(article.id, packed) for article, _, packed in batch])
 
 
-def _replicas(kept: list[Kept], size: int) -> Iterator[tuple[Article, codec.Row, bytes]]:
+def _replicas(kept: list[Kept], size: int, new: bool) -> Iterator[tuple[Article, codec.Row, bytes]]:
     for number in range(size):
         row, packed, sketch = kept[number % len(kept)]
-        document, told = _other(row, packed, number // len(kept))
+        replica = number // len(kept)
+        document = _other(row, packed, replica, new)
         article = Article(source=document.source, text=document.text)
-        seen = np.sort(sketch.hashes ^ np.uint64(random.Random(number // len(kept)).getrandbits(56)))
+        seen = np.sort(sketch.hashes ^ np.uint64(random.Random(replica).getrandbits(56)))
         own = codec.pack_sketch(replace(sketch, hashes=seen))
-        yield article, (*codec.document_row(replace(document, id=article.id)), own), told
+        yield article, (*codec.document_row(replace(document, id=article.id)), own), packed
 
 
-def _other(row: codec.Row, packed: bytes, replica: int) -> tuple[Document, bytes]:
-    """The document in a replica, with other names at the same places."""
+def _other(row: codec.Row, packed: bytes, replica: int, new: bool) -> Document:
+    """The document in a replica, with other names at the same places where there are ``new`` ones."""
     document = codec.document(row)
+    document = replace(document, source=f"{replica}/{document.source}", published=_later(document.published, replica))
+    if not new:
+        return document
     text, analysed = list(document.text), list(document.analysed)
-    mentions = codec.unpack_mentions(packed, document)
-    for mention in mentions:
+    for mention in codec.unpack_mentions(packed, document):
         if mention.known is None and len(mention.text) == len(mention.name):
             text[mention.span.start : mention.span.end] = _name(mention.text, replica)
             analysed[mention.at.start : mention.at.end] = _name(mention.name, replica)
     return replace(
-        document, source=f"{replica}/{document.source}", text="".join(text), analysed="".join(analysed),
+        document, text="".join(text), analysed="".join(analysed),
         anchors=document.anchors or (None if text == analysed else tuple(range(len(text) + 1))),
-        published=_later(document.published, replica),
-    ), packed
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -176,18 +184,18 @@ class Made:
             yield [_related(*thing) for thing in piece.things]
 
 
-def _related(row: codec.Row, packed: bytes, version: str, homes: list[work.Home]) -> codec.Row:
+def _related(row: codec.Row, version: str, names: list[Name]) -> codec.Row:
     reports: list[Report] = []
     if int(row[0], 16) % REPORTING == 0:
         document = codec.document(row)
-        who = {home[0]: mention for mention, home in zip(codec.unpack_mentions(packed, document), homes, strict=True) if home}
+        who = {entity: Span(start=start, end=end) for start, end, entity, *_ in names}
         people = [name for name in who if name.startswith("person:")]
         reports = [_report(document, who[people[0]], people[:2])] if len(people) > 1 else []
     return (row[0], version, codec.pack_reports(reports))
 
 
-def _report(document: Document, mention: Mention, people: list[str]) -> Report:
-    sentence = next((one for one in document.sentences if one.contains(mention.at)), mention.at)
+def _report(document: Document, at: Span, people: list[str]) -> Report:
+    sentence = next((one for one in document.sentences if one.contains(at)), at)
     participants = tuple(Participant(entity=name) for name in sorted(people))
     day = (document.published or "")[:10] or None
     evidence = Evidence(

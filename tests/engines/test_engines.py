@@ -233,3 +233,15 @@ def test_options_of_a_cluster_are_refused_without_one(
 ) -> None:
     assert main(["build", str(articles), option, value, "--out", str(articles.parent / "out")]) != 0
     assert f"{option} {value}: only --engine ray has one" in capsys.readouterr().err
+
+
+def test_what_is_prepared_is_done_before_workers_are_made() -> None:
+    done: list[int] = []
+    with Local(2) as engine:
+        engine.prepare(done.append, 1)
+        engine.prepare(int, "no number")  # its map will say so
+        assert list(engine.map(abs, [-1, -2, -3])) == [1, 2, 3]
+        assert done == ([1] if sys.platform == "linux" else [])
+    with Local(1) as engine:
+        engine.prepare(done.append, 2)
+    assert 2 not in done

@@ -7,7 +7,16 @@ import itertools
 import numpy as np
 import pytest
 
-from kg.models.crf import allowed_steps, best_path, gradient, label_names, likeliest, marginals, read_spans
+from kg.models.crf import (
+    allowed_steps,
+    best_path,
+    gradient,
+    label_chances,
+    label_names,
+    likeliest,
+    marginals,
+    read_spans,
+)
 
 LABELS = label_names(["PER"])
 STEPS = allowed_steps(LABELS)
@@ -76,12 +85,37 @@ def test_likeliest_labels_are_valid_and_the_best_where_sure() -> None:
     torn[0, [LABELS.index("B-PER"), LABELS.index("U-PER")]] = 2.0
     torn[1, LABELS.index("O")] = 0.5
     still = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
-    chances, pairs, _ = marginals([sure, torn], still, STEPS, count_pairs=False)
-    assert not pairs.any()
-    first, second = likeliest(chances, [sure, torn], still, STEPS)
+    scores, lengths = np.concatenate([sure, torn]), [3, 2]
+    chances = label_chances(scores, lengths, still, STEPS)
+    path = likeliest(chances, scores, lengths, still, STEPS)
+    first, second = path[:3], path[3:]
     assert [LABELS[i] for i in first] == ["B-PER", "L-PER", "O"]
     follows, begins, ends = STEPS
     assert begins[second[0]] and follows[second[0], second[1]] and ends[second[1]]
+
+
+def test_chances_of_labels_are_the_marginals_whatever_lines_are_beside() -> None:
+    chance = np.random.default_rng(6)
+    lengths = [7, 1, 90, 2, 7]
+    lines = [(8 * chance.normal(size=(length, len(LABELS)))).astype(np.float32) for length in lengths]
+    transitions = chance.normal(size=(len(LABELS), len(LABELS))).astype(np.float32)
+    found = label_chances(np.concatenate(lines), lengths, transitions, STEPS)
+    expected, _, _ = marginals(lines, transitions, STEPS)
+    np.testing.assert_allclose(found, np.concatenate(expected), atol=1e-5)
+    alone = [label_chances(line, [len(line)], transitions, STEPS) for line in lines]
+    np.testing.assert_allclose(np.concatenate(alone), found, rtol=1e-6, atol=1e-12)
+
+
+def test_chances_stay_right_where_scores_are_far_apart() -> None:
+    scores = np.zeros((300, len(LABELS)), dtype=np.float32)
+    scores[:, LABELS.index("I-PER")] = 60.0  # nothing that may begin a line is likely
+    scores[150, LABELS.index("O")] = 200.0
+    still = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    found = label_chances(scores, [len(scores)], still, STEPS)
+    np.testing.assert_allclose(found.sum(axis=1), 1.0, atol=1e-5)
+    path = likeliest(found, scores, [len(scores)], still, STEPS)
+    names = [(0, 150, "PER"), (151, 300, "PER")]
+    assert read_spans(path, LABELS) == names
 
 
 def test_gradient_is_the_slope_of_the_loss(case: tuple[list[np.ndarray], np.ndarray]) -> None:
@@ -107,4 +141,4 @@ def test_gradient_is_the_slope_of_the_loss(case: tuple[list[np.ndarray], np.ndar
 
 def test_read_spans() -> None:
     path = [LABELS.index(label) for label in ("U-PER", "O", "B-PER", "I-PER", "L-PER")]
-    assert read_spans(path, LABELS) == [(0, 1, "PER"), (2, 5, "PER")]
+    assert read_spans(np.array(path), LABELS) == [(0, 1, "PER"), (2, 5, "PER")]

@@ -101,6 +101,19 @@ def test_features_of_lines_are_those_of_each_line() -> None:
     assert np.array_equal(whole, np.concatenate(apart))
 
 
+def test_columns_that_a_network_does_not_look_at_change_nothing() -> None:
+    features = HanFeatures({}, {})
+    text = "说张三丰来Oslo了"
+    rows = features.rows(text, features.tokens(text))
+    fewer = features.rows(text, features.tokens(text), {2, 3})
+    assert np.array_equal(np.delete(rows, [2, 3], axis=1), np.delete(fewer, [2, 3], axis=1))
+    network = build_network([50, 30, 1, 1, 9, 9, 9, 9], [8, 6, 0, 0, 4, 4, 4, 4], width=16, depth=2, labels=13, pieces=2)
+    network.initialize()
+    scorer = Scorer(parameters(network), HanFeatures.together)
+    assert scorer.unused == {2, 3}
+    assert np.array_equal(scorer.scores(rows, [len(rows)]), scorer.scores(fewer, [len(rows)]))
+
+
 def test_names_are_those_of_the_document() -> None:
     text = "Envoy Carla Benning met Tomas Riva in Oslo.\n\nThe  Red Cross was there.\n"
     nlp = models.load("en")

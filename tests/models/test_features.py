@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
-from kg.models.features import FEATURES, HanFeatures, LatinFeatures, batches, sequences, shape
+from kg.models.features import FEATURES, HAN_TOKEN, HanFeatures, LatinFeatures, sequences, shape
 
 
 @pytest.mark.parametrize(
@@ -70,11 +72,19 @@ def test_long_lines_are_cut() -> None:
     assert max(lengths) <= 256
 
 
-def test_batches_hold_each_sequence_once_and_keep_to_the_limit() -> None:
-    lengths = [5, 1, 9, 30, 2, 2]
-    found = list(batches(lengths, 12))
-    assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
-    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 12 for batch in found)
+def test_tokens_are_those_of_the_pattern() -> None:
+    every = [chr(code) for code in range(0x3100) if not 0xD800 <= code < 0xE000]
+    letters = random.Random(1)
+    texts = ["".join(every), "".join(letters.choices(every, k=3000)), "".join(letters.choices("aZé1٣²\n 中，𠮷𝟘", k=500)), ""]
+    for text in texts:
+        assert HanFeatures({}, {}).tokens(text) == [match.span() for match in HAN_TOKEN.finditer(text)]
+
+
+def test_every_space_and_digit_of_python_is_one_here() -> None:
+    for code in range(0x110000):
+        letter = chr(code)
+        if letter.isspace() or letter.isdecimal():
+            assert HanFeatures({}, {}).tokens(f"{letter}{letter}") == [m.span() for m in HAN_TOKEN.finditer(letter * 2)]
 
 
 def test_shape() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import random
 
 import jieba
 import pytest
+from jieba import finalseg
 
 from kg.models.dictionary import Dictionary, jieba_dictionary
 from kg.models.segmentation import Segmenter
+from kg.models.unknown import unknown
 from kg.recognizers import segment
 
 TEXTS = (
@@ -39,9 +42,40 @@ def test_words_are_added_as_jieba_adds_them() -> None:
         tokenizer.add_word(name)
     found = jieba_dictionary().holding(names)
     assert (found.counts, found.total) == ({w: c for w, c in tokenizer.FREQ.items() if c}, tokenizer.total)
+    assert "霹雳曼德星" not in jieba_dictionary().counts
     text = "霹雳曼德星人来了中国人"
     assert Segmenter(found, hmm=False).cut(text) == list(tokenizer.cut(text, HMM=False))
     assert "霹雳曼德星" not in Segmenter(jieba_dictionary(), hmm=False).cut(text)
+
+
+@pytest.mark.parametrize("run", ["魑魅魍魉", "布林肯", "龘", "齉龘靐龘", "张三丰", "a", "1龘", "之乎者也矣", "3.5%龘a1.2龘&#"])
+def test_unknown_runs_are_cut_as_by_jieba(run: str) -> None:
+    assert unknown().cut(run) == tuple(finalseg.cut(run))
+
+
+def test_any_run_of_characters_is_cut_as_by_jieba() -> None:
+    letters = random.Random(3)
+    for _ in range(300):
+        run = "".join(letters.choices("的中国人龘李张曼德霹雳一了不在1a.%_", k=letters.randint(1, 12)))
+        assert unknown().cut(run) == tuple(finalseg.cut(run))
+
+
+def test_what_another_segmenter_cut_is_taken_over_only_where_it_is_the_same() -> None:
+    letters = random.Random(5)
+    more = jieba_dictionary().holding(["国人", "在京", "曼德星", "中发"])
+    first, plain = Segmenter(jieba_dictionary(), hmm=False), Segmenter(more, hmm=True)
+    taking = Segmenter(more, hmm=True, like=first)
+    assert taking._like is first
+    for _ in range(300):
+        text = "".join(letters.choices("中国人在京发展家的说会见曼德星部长和平外交1a", k=12))
+        first.cut(text)
+        assert taking.cut(text) == plain.cut(text)
+    assert set(taking._chunks) & first._firm
+
+
+def test_other_totals_are_other_segmentations() -> None:
+    few = Dictionary({"甲": 7, "乙": 7, "甲乙": 5}, {}, 19, ["甲", "乙", "甲乙"])
+    assert Segmenter(few.holding(["乙甲"]), hmm=True, like=Segmenter(few, hmm=False))._like is None
 
 
 @pytest.mark.parametrize("text", ["甲乙", "甲乙丙", "丙甲乙丙甲乙", "甲乙丙1甲乙"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.recognizers import gazetteer, segment
+from kg.recognizers.cover import Cover
 from tests.recognizers.finding import found
 
 STATE = "agency:us-department-of-state"
@@ -64,7 +65,7 @@ def test_an_agency_in_a_title_is_no_mention() -> None:
 def test_two_character_names_may_not_tear_words() -> None:
     text = "中法国际关系"
     words = segment.words(text, tagged=False)
-    names = {text[c.start : c.end] for c in gazetteer.candidates(text, "zh", segment.cover(words, len(text)))}
+    names = {text[c.start : c.end] for c in gazetteer.candidates(text, "zh", Cover(words))}
     assert "法国" not in names
 
 

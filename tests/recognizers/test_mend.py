@@ -7,6 +7,7 @@ import pytest
 from kg.model import EntityType
 from kg.recognizers import consistency, segment
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.cover import Cover
 from kg.recognizers.mend import mend
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.reconcile import reconcile
@@ -26,7 +27,7 @@ def mended(
 ) -> list[tuple[str, str]]:
     spans = {(text.index(one), text.index(one) + len(one)) for one in known}
     chinese = text[0] > "\u3400"
-    covers = segment.cover(segment.words(text, tagged=False), len(text)) if chinese else None
+    covers = Cover(segment.words(text, tagged=False)) if chinese else None
     return [(text[c.start : c.end], c.type) for c in mend(text, [find(text, name, type_)], spans, people, covers)]
 
 
@@ -50,6 +51,17 @@ def test_countries_characters_are_countries() -> None:
 
 def test_two_known_places_are_two() -> None:
     assert mended("他在中国宁波工作", "中国宁波", "place", "中国", "宁波") == []
+
+
+@pytest.mark.parametrize(
+    ("between", "whole"),
+    [("", True), ("地质与", True), ("与", False), ("的", False), ("，", False), ("历史文化遗产", False)],
+)
+def test_a_university_and_its_faculty_are_one(between: str, whole: bool) -> None:
+    text = f"他在东岭大学{between}海洋学院任教"
+    found = [find(text, "东岭大学", "organization"), find(text, "海洋学院", "organization")]
+    names = [text[c.start : c.end] for c in mend(text, found, set(), frozenset(), None)]
+    assert names == ["东岭大学", f"东岭大学{between}海洋学院" if whole else "海洋学院"]
 
 
 def test_an_office_before_its_head_is_a_title() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from kg.recognizers import overlap
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.overlap import RANKS, settle
 
@@ -41,3 +44,42 @@ def test_the_order_of_candidates_does_not_matter() -> None:
         candidate(0, 2, "country", known="country:US"),
     ]
     assert settle(some) == settle(some[::-1])
+
+
+def plainly(candidates: list[Candidate]) -> list[Candidate]:
+    """`settle` with each candidate against all others, wherever they stand."""
+    taken: list[Candidate] = []
+    inside: list[Candidate] = []
+    for c in sorted(sorted(candidates, key=lambda c: c.start), key=overlap._precedence):
+        over = [other for other in taken if other.overlaps(c)]
+        if not over:
+            taken.append(c)
+        elif c.known and over[0].start <= c.start and c.end <= over[0].end and over[0].type == "agency":
+            shorter = c.end - c.start < over[0].end - over[0].start
+            if shorter and (c.type == "country" or (c.type == "place" and over[0].recognizer == "mission")):
+                inside.append(c._replace(nested=True))
+    for c in sorted(inside, key=lambda c: (c.start - c.end, c.start)):
+        if not any(other.nested and other.overlaps(c) for other in taken):
+            taken.append(c)
+    return sorted(taken, key=lambda c: (c.start, -c.end))
+
+
+def test_stretches_are_settled_as_the_whole_is() -> None:
+    random = Random(11)
+    for _ in range(300):
+        some = []
+        for _ in range(random.randint(0, 25)):
+            start = random.randint(0, 50)
+            kind = random.choice(("agency", "country", "place", "person"))
+            by = random.choice(("gazetteer", "statistical", "mission", "watchlist"))
+            some.append(candidate(start, start + random.randint(1, 7), kind, by, random.choice((None, "country:US"))))
+        assert settle(some) == plainly(some)
+        assert settle(settle(some)) == settle(some)
+
+
+def test_what_stands_stands_again() -> None:
+    agency, country = candidate(0, 5, "agency"), candidate(0, 2, "country", known="country:US")
+    other = candidate(8, 9, "person", "statistical")
+    settled = settle([other, country, agency])
+    assert settle(settled) == settled
+    assert settle([]) == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kg.recognizers import segment, short_names
+from kg.recognizers.cover import Cover
 
 
 def countries(text: str) -> list[tuple[str, str | None]]:
     words = segment.words(text, tagged=False)
-    found = short_names.candidates(text, segment.cover(words, len(text)), set())
+    found = short_names.candidates(text, Cover(words), set())
     return [(text[c.start : c.end], c.country) for c in found]
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from kg.model import Span
-from kg.relations import EXTRACTORS, Report, reports
+from kg.relations import EXTRACTORS, Report, extract, reports
+from tests import quality
 from tests.quality.sentences import marked
 from tests.relations.cases import document, entity, named
 
@@ -128,6 +132,7 @@ def test_each_passage_is_read_in_its_own_language() -> None:
         "Ann met Ben" * 90,
         "与" * 300 + "Ann会谈",
         "Ann\u2028met\u0000Ben \ue000 met Ⓟ",
+        "\ud800 Ann met \udfff Ben",
     ],
 )
 def test_hostile_text_breaks_nothing(text: str) -> None:
@@ -146,3 +151,16 @@ def test_unknown_languages_and_endless_sentences_are_left_alone() -> None:
     long = document("a", "Ann met Ben " * 200)
     assert long.sentences == (Span(start=0, end=2400),)
     assert reports(long, named(long, *people)) == []
+
+
+CASES = [json.loads(line) for line in (Path(quality.__file__).parent / "events.jsonl").read_text("utf-8").split("\n") if line]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en", "de"])
+def test_the_quick_look_passes_over_no_report(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case["text"] for case in CASES if case["language"] == language]
+    articles = [*texts, *("\n".join(texts[start : start + 7]) for start in range(0, len(texts), 5))]
+    quick = [told(text, language) for text in articles]
+    monkeypatch.setattr(extract, "promising", lambda document, *_: list(range(len(document.sentences))))
+    assert [told(text, language) for text in articles] == quick
+    assert any(quick)

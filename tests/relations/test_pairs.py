@@ -87,3 +87,10 @@ def test_a_summit_links_every_two_of_its_participants() -> None:
 def test_without_a_day_the_publication_dates_the_edge() -> None:
     (pair,) = met(events([report("b", ["Ann", "Ben"], on="2023")], [B]), [B])
     assert pair.first_seen == pair.last_seen == "2024-06-01"
+
+
+def test_what_one_sentence_tells_twice_stands_in_one_order() -> None:
+    days = [f"{year}" for year in range(1990, 2002)]
+    told = [report("b", ["Ann", "Ben"], on=day) for day in days]
+    (pair,) = met(events(told, [B]), [B])
+    assert [evidence.occurred_on for evidence in pair.evidence] == days

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from kg.model import Span
 from kg.relations import EXTRACTORS
 from kg.relations.parts import Group
-from kg.relations.scene import Context, Scene, learn_offices, make_scene, parties_of, split_names
+from kg.relations.scene import Context, Scene, Sentence
+from kg.relations.sentences import mark_names, split_names
 from tests.quality.sentences import ids, marked
 
 
-def scene(text: str, language: str, context: Context | None = None) -> Scene:
+def article(text: str, language: str, **known: Any) -> Context:
+    """The sentences of a marked text, one per line, ready to be looked at."""
     document, named = marked(text, language, "2024-05-15")
+    names = split_names(document.sentences, [(m.at.start, m.at.end, e.id, e.type, e.country) for m, e in named])
+    context = Context(text=document.analysed, marked=mark_names(document.analysed, names), **known)
     grammar = EXTRACTORS[language[:2]].grammar
-    names = split_names(document.sentences, named)[0]
-    parties = parties_of(document.analysed, names, grammar)
-    found = context or Context()
-    learn_offices(parties, grammar, found)
-    return make_scene(document.analysed, names, parties, grammar, found)
+    context.sentences = [
+        Sentence(at, inside, grammar, context) for at, inside in zip(document.sentences, names, strict=True)
+    ]
+    return context
+
+
+def scene(text: str, language: str, **known: Any) -> Scene:
+    """The last sentence."""
+    return article(text, language, **known).sentences[-1].scene
 
 
 def texts(found: Scene) -> list[str]:
@@ -100,15 +111,14 @@ def test_a_country_alone_does_not_act() -> None:
     ],
 )
 def test_an_office_is_its_holder_where_the_article_names_one(language: str, first: str, second: str) -> None:
-    context = Context()
-    scene(first, language, context)
     (holder,) = (id_ for id_ in ids(first).values() if id_.startswith("p:"))
-    assert members(scene(second, language, context).groups[0]) == [holder]
+    for text in (f"{first}\n{second}", f"{second}\n{first}"):
+        found = [members(one.scene.groups[0]) for one in article(text, language).sentences]
+        assert found == [[holder], [holder]], "wherever in the article it does"
 
 
 def test_a_government_named_by_its_head_is_the_country() -> None:
-    context = Context(homes={"US": "country:US"})
-    found = scene("{p:特朗普@US}政府说", "zh-Hans", context)
+    found = scene("{p:特朗普@US}政府说", "zh-Hans", homes={"US": "country:US"})
     assert members(found.groups[0]) == ["country:US"]
     assert scene("{p:特朗普}政府说", "zh-Hans").groups == ()
 
@@ -117,3 +127,21 @@ def test_masking_keeps_the_length() -> None:
     found = scene("{p:王毅}与{p:沙利文}在{l:曼谷}会谈。", "zh-Hans")
     assert len(found.masked) == len(found.text)
     assert found.masked.endswith("会谈。")
+
+
+def test_names_that_overlap_or_cross_the_end_of_a_sentence_are_left_out() -> None:
+    sentences = [Span(start=0, end=10), Span(start=10, end=20)]
+    names = [(start, end, f"p:{start}", "person", None) for start, end in ((0, 4), (2, 6), (4, 6), (8, 12), (11, 12))]
+    inside = split_names(sentences, names)
+    assert [[name[:2] for name in own] for own in inside] == [[(0, 4), (4, 6)], [(11, 12)]]
+    assert mark_names("abcdefghijklmnopqrst", inside) == "Ⓟ\ue000\ue000\ue000Ⓟ\ue000ghijkⓅmnopqrst"
+
+
+def test_the_sentences_before_tell_whom_a_pronoun_means() -> None:
+    context = article("{p:Ann} spoke.\nNobody listened.\nReporters heard {p:Ben} and {p:Carl}.\nThey left.", "en")
+    seen = []
+    for context.here in range(4):
+        seen.append((context.subject and context.subject.entity, [party.entity for party in context.duo]))
+        assert len(context.earlier) == context.here
+    assert seen == [(None, []), ("p:Ann", []), ("p:Ann", []), ("p:Ben", ["p:Ben", "p:Carl"])]
+    assert [one.text for one in context.earlier[-2:]] == ["Nobody listened.", "Reporters heard Ben and Carl."]

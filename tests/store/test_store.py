@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg import pipeline, relations, versions
 from kg.cli import main
 from kg.config import Config, InputConfig, LanguageConfig
-from kg.engines import work
+from kg.engines import ENGINES, work
 from kg.errors import KGError
 from kg.exporters import jsonl
 from kg.model import Article, Build, Document
@@ -303,3 +303,13 @@ def test_watching_goes_on_after_articles_that_nobody_understands(
 def test_a_folder_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--store", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert "is a folder; a store is one file" in capsys.readouterr().err
+
+
+def test_a_store_that_let_its_pages_go_works_on(folder: Path, tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "corpus.kg") as corpus:
+        pipeline.read(corpus, [folder], Config(), pipeline.silent, ENGINES["local"](1, None))
+        before = corpus.origins()
+        corpus.rest()
+        assert before and corpus.origins() == before
+        corpus.remove([before[0].id])
+        assert corpus.origins() == before[1:]

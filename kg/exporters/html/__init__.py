@@ -111,5 +111,10 @@ def page(build: Build, min_weight: int = 1) -> str:
 
 def write(build: Build, graph: nx.MultiDiGraph, folder: Path) -> None:
     """Writes ``graph.html`` into ``folder``, with the co-mentions that ``graph`` was made with."""
-    text = page(build, int(graph.graph.get("min_weight", 1)))
+    write_page(Drawing.of(build, int(graph.graph.get("min_weight", 1))), folder)
+
+
+def write_page(drawing: Drawing, folder: Path) -> None:
+    """Writes ``graph.html`` into ``folder``, with the co-mentions of the drawing."""
+    text = page(drawing, drawing.least)
     (folder / "graph.html").write_text(text, encoding="utf-8", errors="replace", newline="\n")

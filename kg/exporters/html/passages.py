@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.exporters.html.pairs import Pair
+from kg.graph.census import places_of
 from kg.model import Build, Evidence
 
 QUOTE_CHARS = 600
@@ -46,14 +47,14 @@ def _marks(build: Build, articles: Collection[str]) -> dict[str, array[int]]:
     """The places of names in each of these articles, ascending, each as one number: start, length and entity."""
     found: dict[str, array[int]] = {}
     number = {entity.id: index for index, entity in enumerate(build.entities)}
-    for mention, entity in build.mentions:
-        if mention.article in articles and entity in number:
-            start, length = mention.span.start, len(mention.span)
+    for article, start, end, entity, _, _, _ in places_of(build.mentions):
+        if article in articles and entity in number:
+            length = end - start
             if start < _MOST_START and length <= _MOST_LENGTH:
                 mark = start << _START | length << _LENGTH | number[entity]
-                marks = found.get(mention.article)
+                marks = found.get(article)
                 if marks is None:
-                    found[mention.article] = array("Q", (mark,))
+                    found[article] = array("Q", (mark,))
                 elif mark >= marks[-1]:
                     marks.append(mark)
                 else:

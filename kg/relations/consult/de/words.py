@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.relations.consult.sharing import sharing
 from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 
@@ -43,11 +44,12 @@ PEOPLE = (
     r"Außenminister(?:n|s|in)?|Seite|Generäle|"
     r"[\w-]*[Pp]olitikern?|Spitzen|Abgesandten?|Chefdiplomat(?:en|in)?|Truppen|Militärs|Experten)"
 )
+_compiled = sharing(HEAD)
 GRAMMAR = Grammar(
-    before_person=re.compile(
+    before_person=_compiled(
         rf"(?:['’]?s)?(?:-|\s+)(?:(?:{ADJECTIVE}|[A-ZÄÖÜ][\w-]*|für|und|des|der|im|von)\s+){{0,4}}?{HEAD}\s+(?:a\.\s?D\.\s+)?"
     ),
-    title_alone=re.compile(
+    title_alone=_compiled(
         rf"(?:\b{ARTICLE}\s+(?:{ADJECTIVE}\s+){{0,2}}|\b{FORMERLY}\s+)?\b{HEAD}(?:\s+und\s+[\w-]+)?\s+$"
     ),
     chain=re.compile(r"(?:-|\s+|s\s+)(?:frühere[nrs]?\s+)?"),
@@ -66,14 +68,14 @@ GRAMMAR = Grammar(
         r"zwei|drei|vier|"
         r"Vertreter|Mitglieder|hochrangige|führende|Spitzen)\w*"
     ),
-    joint=re.compile(
+    joint=_compiled(
         rf"\s*(?:,\s*und|,\s*sowie|,|und|sowie|wie auch|-|–|"
         rf"/)\s*(?:auch\s+)?(?:{ARTICLE}\s+)?(?:{ADJECTIVE}\s+)?(?:{HEAD}\s+und\s+)?"
     ),
     final=re.compile(r"\bund\b|sowie|wie auch|^\s*[-–/]\s*$"),
-    apposition=re.compile(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
-    possessor=re.compile(rf"(?:s|s?['’]s?)\s+(?:{ADJECTIVE}\s+){{0,2}}{HEAD}\s+"),
-    inverse=re.compile(
+    apposition=_compiled(rf",\s+(?:{ARTICLE}\s+)?[^,;:.\"„“]{{0,60}}?\b{HEAD}\b[^,;:.\"„“]{{0,60}},(?=\s)"),
+    possessor=_compiled(rf"(?:s|s?['’]s?)\s+(?:{ADJECTIVE}\s+){{0,2}}{HEAD}\s+"),
+    inverse=_compiled(
         rf"\b(?:{ARTICLE})\s+(?:(?!\bmit\b|\bund\b)[^,;:.\"„“]){{0,50}}?\b{HEAD}\b[^,;:.\"„“]{{0,40}},\s+$"
     ),
     stand_in=re.compile(

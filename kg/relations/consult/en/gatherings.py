@@ -75,7 +75,6 @@ def attend(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
 
 def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
     """A told B in a phone call that ...; without the call, only where both hold offices."""
-    officers = {entity for holders in scene.context.holders.values() for entity in holders}
     if hit.span.of(scene.text) == "told" and WRITTEN.search(scene.masked):
         return []
     if found := after_talks(scene, hit, spans):
@@ -85,7 +84,7 @@ def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         if bare and not (
             first.span.end <= hit.span.start
             and hit.span.end <= second.span.start
-            and {p.entity for p in (*first.parties, *second.parties)} <= officers
+            and {p.entity for p in (*first.parties, *second.parties)} <= scene.context.officers.entities
         ):
             continue
         if TOLD.fullmatch(scene.masked[first.span.end : second.span.start]) and first.acts and second.acts:

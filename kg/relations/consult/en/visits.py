@@ -47,7 +47,7 @@ def visit(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
             if p.entity != host.entity
             and p.country != host.country
             and (
-                p.country or host.country != scene.context.home or sent or not _is_city(scene, host)
+                p.country or host.country != scene.context.home() or sent or not _is_city(scene, host)
             )  # 'A visited York' may be at home
             and host.entity not in p.owners
         ]

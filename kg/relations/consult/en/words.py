@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.relations.consult.sharing import sharing
 from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 
@@ -42,11 +43,12 @@ PEOPLE = (
     r"delegations?|delegates|envoys?|"
     r"governments?|authorities|representatives|lawmakers|secretary|ambassador|generals?|counterparts?|teams?|sides?)"
 )
+_compiled = sharing(HEAD)
 GRAMMAR = Grammar(
-    before_person=re.compile(
+    before_person=_compiled(
         rf"(?:['’]s?)?\s+(?!and\s)(?:{SOFT},?\s+){{0,6}}?{HEAD}(?:-elect)?(?:\s+for\s+(?:{SOFT}\s+){{1,4}})?\s*,?\s*"
     ),
-    title_alone=re.compile(
+    title_alone=_compiled(
         rf"(?:\b[Tt]he\s+)?(?:\b(?!(?:and|of|for)\b){SOFT}\s+(?:{SOFT}\s+){{0,3}})?\b{HEAD}(?:-elect)?\s+$"
     ),
     chain=re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|new\s+)?"),
@@ -76,15 +78,15 @@ GRAMMAR = Grammar(
         r"his\s+|her\s+|its\s+)?"
     ),
     final=re.compile(r"\band\b|&|as well as|along with|together with|^\s*[-–/]\s*$"),
-    apposition=re.compile(
+    apposition=_compiled(
         rf",\s+(?!(?:\w+ed|\w+ing|met|held|told|flew|went|came|took|gave|made|will|would|has|had|have|is|was|were|and|but|"
         rf"or|which|where|when|"
         rf"while|after|before|calls|meets|visits|hosts|urges|tells|welcomes)\b)"
         rf"(?:who\s+(?:is|was|heads|leads|chairs)\b(?!\s\w+ing\b|\sin\b|\sdue\b|\sto\b)[^,;:.]{{2,90}}|"
         rf"[^,;:.\"“”]{{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,70}}),(?=\s)"
     ),
-    possessor=re.compile(rf"s?['’]s?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD},?\s+"),
-    inverse=re.compile(
+    possessor=_compiled(rf"s?['’]s?\s+(?:{SOFT},?\s+){{0,6}}?{HEAD},?\s+"),
+    inverse=_compiled(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!\bwith\b|"
         rf"\band\b)[^,;:.\"“”]){{0,60}}?\b{HEAD}\b[^,;:.\"“”]{{0,50}},\s+$"
     ),

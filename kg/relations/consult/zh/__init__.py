@@ -86,7 +86,7 @@ def with_whom(scene: Scene, hit: Hit) -> Finding | None:
         parties = partner.parties
         if ATTENDS.search(scene.masked[clause.start : partner.span.start]):  # he sits there for his country
             guests = [p for p in subject_of(scene, spans, index, partner.span.start) if p.type == "person"]
-            held = [h[p.entity] for p in guests for h in scene.context.holders.values() if p.entity in h]
+            held = [h[p.entity] for p in guests for h in scene.context.officers.holders.values() if p.entity in h]
             homes = {p.country for p in (*guests, *held)} | {owner for p in (*guests, *held) for owner in p.owners}
             parties = (*guests, *(p for p in parties if p.country not in homes and p.entity not in homes))
         return make_finding(scene, hit, clause, parties, (), "joined")
@@ -133,7 +133,7 @@ OBJECT = re.compile(rf"(?:了|过)?(?P<g>{ANY_PARTY})(?!{FILL}|的(?!会))")
 
 def by_initials(scene: Scene, hit: Hit) -> Finding | None:
     """马习会, 拜习会: two persons of the article by the first characters of their names."""
-    first, second = (scene.context.initials.get(c) for c in hit.span.of(scene.text)[:2])
+    first, second = (scene.context.initials().get(c) for c in hit.span.of(scene.text)[:2])
     head = Span(start=hit.span.start, end=hit.span.start + 2)
     inside = any(g.span.overlaps(head) and not (head.contains(g.span) and len(g.span) == 1) for g in scene.groups)
     if first is None or second is None or inside:

@@ -18,9 +18,10 @@ from kg.relations.scene import Scene, holder_of
 def told(scene: Scene, hit: Hit) -> Finding | None:
     """总统A告诉总理B: who speaks to the holder of an office met him, if he holds one himself."""
     finding = whom(scene, hit)
-    officers = {entity for holders in scene.context.holders.values() for entity in holders}
-    people = {p.entity for p in (*finding.actors, *finding.recipients)} if finding else set()
-    return replace(finding, rule="told") if finding and people <= officers else None
+    if finding is None:
+        return None
+    people = {p.entity for p in (*finding.actors, *finding.recipients)}
+    return replace(finding, rule="told") if people <= scene.context.officers.entities else None
 
 
 def whom(scene: Scene, hit: Hit) -> Finding | None:

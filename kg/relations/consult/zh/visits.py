@@ -29,8 +29,7 @@ def visit(scene: Scene, hit: Hit) -> Finding | None:
     if not hosts or not (stated or arriving):
         return None
     visitors = _visitors(scene, spans, index, left, right)
-    officers = {entity for holders in scene.context.holders.values() for entity in holders}
-    if not stated and not all(p.entity in officers and scene.group_at(p.span.start) for p in visitors):
+    if not stated and not all(p.entity in scene.context.officers.entities and scene.group_at(p.span.start) for p in visitors):
         return None  # only the holder of an office visits by arriving, and only where the sentence names him
     if not stated and word[:1] not in "抵飞" and not all(p.country or p.owners for p in visitors):
         return None  # 来台: of whom nobody knows whether he comes from abroad

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.relations.consult.sharing import sharing
 from kg.relations.consult.tables import title_words
 from kg.relations.grammar import Grammar
 from kg.relations.parts import ANY_PARTY, FILL
@@ -54,23 +55,24 @@ OFFICES = {
     "市长": "mayor",
     "国家安全顾问": "adviser",
 }
+_compiled = sharing(HEAD)
 GRAMMAR = Grammar(
-    before_person=re.compile(
+    before_person=_compiled(
         rf"的?(?:(?:(?!会见|会晤|会谈|接见|拜会|之行|期间|召见){WORD}){{0,18}}?|(?:{WORD}{{0,8}}?主管|负责)[^，。；]{{2,24}}?的?)(?:{HEAD})的?\s*(?:[（(]{WORD}{{1,8}}[）)])?\s*|[籍裔]的?(?:{WORD}{{0,8}}{HEAD})?|"
     ),
-    title_alone=re.compile(rf"{PREFIX}*{HEAD}\s*$"),
-    chain=re.compile(rf"(?:驻|前|现任|新任|候任|{WORD}{{0,12}}?(?:与{WORD}{{2,6}}?)?(?:{HEAD})兼)?"),
-    after_person=re.compile(
+    title_alone=_compiled(rf"{PREFIX}*{HEAD}\s*$"),
+    chain=_compiled(rf"(?:驻|前|现任|新任|候任|{WORD}{{0,12}}?(?:与{WORD}{{2,6}}?)?(?:{HEAD})兼)?"),
+    after_person=_compiled(
         rf"\s*(?:[（(][^（）()]{{1,60}}[）)])?\s*(?:{HEAD}|先生|女士|博士|等(?!待)人?|一行|夫妇|本人|[一二三两四五]人)*"
     ),
     officials=re.compile(
         rf"(?:的?(?:(?!周[一二三四五六日]|星期|举行|进行|召开|展开|[昨今明][天日]|曾|已|将|正在){WORD}){{0,6}}?|驻[ⒸⒶⓁ]{FILL}*(?:[ⒸⒶⓁ]{FILL}*)?{WORD}{{0,4}}?){OFFICE}+(?:的{WORD}{{0,4}}?{OFFICE}+)?(?:们)?"
     ),
     offices=OFFICES,
-    possessor=re.compile(rf"s?的{WORD}{{0,18}}?{HEAD}\s*"),
+    possessor=_compiled(rf"s?的{WORD}{{0,18}}?{HEAD}\s*"),
     closing=re.compile(r"等人?$"),
     stand_in=re.compile(r"政府|当局|团队|阵营|竞选|时代|一家|家族|基金会|办公室|的(?:律师|发言人|助手|团队)"),
-    joint=re.compile(
+    joint=_compiled(
         rf"\s*(?:、|和|与|及|以及|跟|同|，?以及|，?和|暨|偕同|偕|/|-|－|—|,\s)\s*(?:其|该国|亲密盟友|盟友|盟国|邻国|时任|(?:即将)?卸任的|新任|候任|来访的|到访的|{WORD}{{1,3}}籍的?)?\s*(?:{WORD}{{1,12}}?{HEAD})?\s*"
     ),
 )
