@@ -23,6 +23,11 @@ TREEBANKS: Mapping[str, str] = {
     "en": "Universal Dependencies, English EWT (parts of speech), CC BY-SA 4.0",
 }
 WORDS_OF_NAMES = "Words of people's names from Wikidata, CC0"
+TAUGHT = """
+It is the student of a network that is wider and deeper, with the weights {teacher}: it learned from that one what it says
+of the articles and sets below and of many more raw articles. The command makes both; where `--teacher FOLDER` names the
+folder of the wide one, it reads that one instead, and so it was done here.
+"""
 NAMES = {"en": "English", "de": "German", "zh": "Chinese (after conversion to Simplified)"}
 
 CARD = """# {name}: people, organizations and places in news
@@ -32,7 +37,7 @@ PER, ORG and LOC (countries and their adjectives, cities, regions: LOC; agencies
 
 Made with `python -m kg.training ner {language} --data ../shared --out kg/models/{language}`; the seed is fixed, the
 same data and library versions give the same weights.
-
+{taught}
 ## Data
 
 - News articles annotated by hand with every name they hold, each seen {news} times as often as a sentence of a set
@@ -54,8 +59,11 @@ per article, found where one of its names was found. None of these texts was lea
 """
 
 
-def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Mapping[str, tuple[str, str]]) -> None:
-    """Write the card; ``scores`` as `kg.training.ner.measure` returns them, per set."""
+def write_card(
+    path: Path, language: str, sets: Mapping[str, float], scores: Mapping[str, tuple[str, str]], teacher: str = ""
+) -> None:
+    """Write the card; ``scores`` as `kg.training.ner.measure` returns them, per set. ``teacher``: the fingerprint of the
+    recognizer that this one learned from."""
     used = sorted({licence for name, licence in LICENCES.items() if any(one.startswith(name) for one in sets)})
     used += [*([TREEBANKS[language]] if language in TREEBANKS else []), WORDS_OF_NAMES]
     lines = []
@@ -68,6 +76,7 @@ def write_card(path: Path, language: str, sets: Mapping[str, float], scores: Map
         CARD.format(
             name=NAMES[language], news=NEWS,
             language=language,
+            taught=TAUGHT.format(teacher=teacher) if teacher else "",
             data="\n".join(f"- {one}" for one in used),
             scores="\n".join(lines),
         ),

@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from kg.models.crf import Floats, gradient
+from kg.models.crf import Bools, Floats, gradient, marginals
 from kg.models.features import Offsets, Rows, sequences
 from kg.models.recognizer import Recognizer
 from kg.training.annotated import Example
@@ -19,11 +19,13 @@ from kg.training.annotated import Example
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: features, permitted labels (tokens x labels), and which tokens belong to a name."""
+    """One line: features, permitted labels (tokens x labels), which tokens belong to a name, and, for a student, its
+    teacher's label scores (tokens x labels)."""
 
     rows: Rows
     permitted: npt.NDArray[np.bool_]
     named: npt.NDArray[np.bool_]
+    taught: npt.NDArray[np.float16] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,10 @@ def fit(
     draw: Callable[[random.Random], list[Line]],
     plan: Plan,
     report: Callable[[str], None] = print,
+    lesson: Floats | None = None,
 ) -> None:
-    """Fit the network. ``draw`` gives the sequences of one pass, in any order."""
+    """Fit the network. ``draw`` gives the sequences of one pass, in any order. ``lesson``: the transitions of the
+    teacher whose scores all lines hold; without it the network learns the permitted labels alone."""
     from thinc.api import Adam, fix_random_seed
 
     fix_random_seed(plan.seed)
@@ -96,12 +100,14 @@ def fit(
         rows = [_hide(item, hideable, vectors, plan, noise) for item in batch]
         found, backward = network.begin_update(rows)
         emissions = cast(list[Floats], found)
-        slopes, steps, cost = gradient(
-            emissions,
-            cast(Floats, network.get_param("transitions")),
-            recognizer.steps,
-            [item.permitted for item in batch],
-        )
+        transitions = cast(Floats, network.get_param("transitions"))
+        permitted = [item.permitted for item in batch]
+        if lesson is None:
+            slopes, steps, cost = gradient(emissions, transitions, recognizer.steps, permitted)
+        else:
+            scores = [item.taught.astype(np.float32) for item in batch if item.taught is not None]
+            wanted = marginals(scores, lesson, recognizer.steps, permitted)
+            slopes, steps, cost = distance(emissions, transitions, recognizer.steps, wanted[:2])
         backward(slopes)
         network.inc_grad("transitions", cast(Any, steps))
         network.finish_update(adam)
@@ -118,6 +124,21 @@ def fit(
             break
     _keep_averages(network, adam.averages)
     recognizer.forget()
+
+
+def distance(
+    emissions: Sequence[Floats],
+    transitions: Floats,
+    steps: tuple[Bools, Bools, Bools],
+    wanted: tuple[Sequence[Floats], Floats],
+) -> tuple[list[Floats], Floats, float]:
+    """Gradients of the cross entropy between another field's distribution over labelings and this one's, and the cross
+    entropy. ``wanted``: that field's probability of each label at each token, its expected number of each transition."""
+    chances, pairs = wanted
+    free, free_pairs, log_sum = marginals(emissions, transitions, steps)
+    met = sum(float((one * two).sum()) for one, two in zip(chances, emissions, strict=True))
+    slopes = [a - b for a, b in zip(free, chances, strict=True)]
+    return slopes, free_pairs - pairs, log_sum - met - float((pairs * transitions).sum())
 
 
 HIDEABLE = frozenset({"word", "prefix", "suffix", "ending", "character", "before", "after", "around", "known"})
@@ -146,12 +167,13 @@ def _stream(
         queue = []
         for at in range(0, len(items), stretch):
             part = sorted(items[at : at + stretch], key=lambda item: len(item.rows))
-            queue += list(_cut(part, plan.batch))
+            queue += list(batches(part, plan.batch))
         chance.shuffle(queue)
         yield from queue
 
 
-def _cut(items: Sequence[Line], tokens: int) -> Iterator[list[Line]]:
+def batches(items: Sequence[Line], tokens: int) -> Iterator[list[Line]]:
+    """Lines in ascending order of length, at most ``tokens`` tokens with padding in one batch (or one line)."""
     batch: list[Line] = []
     for item in items:
         if batch and (len(batch) + 1) * len(item.rows) > tokens:

@@ -1,5 +1,8 @@
 """``python -m kg.training ner LANGUAGE --data FOLDER --out FOLDER``: fit a recognizer and write it as a spaCy pipeline.
 
+A wide network learns first, from the annotated material and from raw articles that another has labelled; then a narrow
+one learns from that one what it says of the same material and of many more raw articles (see `kg.training.distil`).
+
 FOLDER of the data holds ``eval/train`` (annotated articles), ``eval/dev`` (measured, never learned from) and
 ``data/ner/train`` (public sets, see `kg.training.sets`).
 """
@@ -10,15 +13,18 @@ import argparse
 import json
 import random
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 
+from kg.models import load
 from kg.models.network import set_table, use_openblas
 from kg.models.recognizer import Recognizer
 from kg.training.annotated import Example, read_articles, read_own
 from kg.training.card import NEWS, write_card
+from kg.training.distil import distil, tables_of, unlabelled
 from kg.training.learn import Line, Plan, encode, fit
 from kg.training.scores import count_entities, count_spans, row
 from kg.training.self_labels import label, raw_texts
@@ -61,6 +67,25 @@ RAW_CHARACTERS: Mapping[str, int] = {"en": 3_000_000, "de": 3_000_000, "zh": 1_0
 RAW_SHARE: Mapping[str, float] = {"en": 0.2, "de": 0.2, "zh": 0.2}
 TREEBANK_SHARE: Mapping[str, float] = {"en": 0.0, "de": 0.2, "zh": 0.0}
 """Share of the lines that one pass over the data sees."""
+
+STUDENTS: Mapping[str, Mapping[str, Any]] = {
+    "en": {"width": 48},
+    "de": {"width": 64},
+    "zh": {"width": 48, "sizes": [64, 48, 0, 0, 8, 48, 24, 8]},
+}
+"""Settings of the students' networks; a Chinese one sees what comes after a character in the row of the next one."""
+
+STUDENT: Mapping[str, Any] = {"depth": 2, "dropout": 0.1}
+"""Settings of all of them."""
+
+LESSON_TOKENS: Mapping[str, int] = {"en": 8_000_000, "de": 7_000_000, "zh": 10_000_000}
+"""Tokens that a student's fitting sees."""
+
+LESSON_CHARACTERS: Mapping[str, int] = {"en": 9_000_000, "de": 9_000_000, "zh": 8_000_000}
+"""Code points of raw articles for the students: all there are, in English and German."""
+
+LESSON_SHARE = 0.25
+"""Share of the raw articles' lines that a student's pass over the data sees."""
 
 FOLDS = 5
 
@@ -159,8 +184,9 @@ def measure(recognizer: Recognizer, examples: list[Example]) -> tuple[str, str]:
     return row(count_spans(examples, found)), row(count_entities(examples, found))
 
 
-def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, str]]) -> None:
-    """Write the pipeline and its card to ``out``; a folder that stands there is replaced once all is written."""
+def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, str]], teacher: str = "") -> None:
+    """Write the pipeline and its card to ``out``; a folder that stands there is replaced once all is written.
+    ``teacher``: the fingerprint of the recognizer that it learned from, if any."""
     import spacy
 
     import kg.models.tokens  # noqa: F401
@@ -180,7 +206,7 @@ def assemble(recognizer: Recognizer, out: Path, scores: Mapping[str, tuple[str, 
     shutil.rmtree(draft, ignore_errors=True)
     nlp.to_disk(draft, exclude=["vocab", "ner"])
     recognizer.to_disk(draft / "ner")
-    write_card(draft / "README.md", language, TRAIN[language], scores)
+    write_card(draft / "README.md", language, TRAIN[language], scores, teacher)
     old = out.with_name(f".{out.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -200,6 +226,25 @@ def learn(material: Material, tables: Tables, plans: Sequence[Plan], raw: Iterab
     return second
 
 
+def read_teacher(language: str, folder: Path, learned: Callable[[], Recognizer]) -> Recognizer:
+    """The wide recognizer in ``folder``; where there is none, what ``learned`` gives is written there first."""
+    if not folder.exists():
+        assemble(learned(), folder, {})
+    pipeline = load(language, str(folder))
+    assert pipeline is not None
+    return cast(Recognizer, pipeline.get_pipe("ner"))
+
+
+def study(teacher: Recognizer, material: Material, raw: Iterable[str]) -> Recognizer:
+    """A narrow recognizer that learned from ``teacher``: on the annotated material, and on ``raw`` texts."""
+    language = material.language
+    student = new_recognizer(language, 3, tables_of(teacher), **STUDENT, **STUDENTS[language])
+    sets: list[tuple[float, Iterable[Example]]] = [(share, examples) for _, share, examples in material.public]
+    plan = Plan(tokens=LESSON_TOKENS[language], batch=4000, rate=0.002, hidden=0.15, hidden_outside=0.03)
+    distil(student, teacher, material.news, [*sets, (LESSON_SHARE, unlabelled(raw))], plan)
+    return student
+
+
 def main(*arguments: str) -> str:
     """Fit, measure, write; returns the scores as text."""
     parser = argparse.ArgumentParser(prog="python -m kg.training ner", description=__doc__)
@@ -207,28 +252,35 @@ def main(*arguments: str) -> str:
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, data/ and eval/")
     parser.add_argument("--out", type=Path, help="folder to write the pipeline to")
     parser.add_argument(
+        "--teacher", type=Path, help="folder of the wide recognizer: learned and written there if it isn't there yet"
+    )
+    parser.add_argument(
         "--fold", type=int, choices=range(FOLDS), help="leave this fifth of the articles out and measure it"
     )
     options = parser.parse_args(arguments)
     language, data = options.language, options.data
     material = read_material(data, language)
-    scores = {}
     apart: list[Example] = []
     if options.fold is not None:
         apart = material.news[options.fold :: FOLDS]
         material = replace(material, news=[one for one in material.news if one not in apart])
-    raw = raw_texts(
-        data / "corpus" / ARCHIVES[language],
-        language,
-        [one.text for one in [*apart, *material.dev]],
-        RAW_CHARACTERS[language],
-    )
-    plans = [Plan(tokens=tokens) for tokens in TOKENS[language]]
-    recognizer = learn(material, read_tables(data, language), plans, raw)
-    if apart:
-        scores[f"articles of fold {options.fold}"] = measure(recognizer, apart)
-    scores["annotated articles, dev"] = measure(recognizer, material.dev)
-    scores |= {name: (measure(recognizer, examples)[0], "") for name, examples in material.held_out}
+    measured = [one.text for one in [*apart, *material.dev]]
+    archive = data / "corpus" / ARCHIVES[language]
+
+    def learned() -> Recognizer:
+        raw = raw_texts(archive, language, measured, RAW_CHARACTERS[language])
+        plans = [Plan(tokens=tokens) for tokens in TOKENS[language]]
+        return learn(material, read_tables(data, language), plans, raw)
+
+    with TemporaryDirectory() as folder:
+        teacher = read_teacher(language, options.teacher or Path(folder) / language, learned)
+    student = study(teacher, material, raw_texts(archive, language, measured, LESSON_CHARACTERS[language]))
+    scores = {}
+    for recognizer, whose in ((student, ""), (teacher, ", its teacher")):
+        if apart:
+            scores[f"articles of fold {options.fold}{whose}"] = measure(recognizer, apart)
+        scores[f"annotated articles, dev{whose}"] = measure(recognizer, material.dev)
+        scores |= {f"{name}{whose}": (measure(recognizer, examples)[0], "") for name, examples in material.held_out}
     if options.out:
-        assemble(recognizer, options.out, scores)
+        assemble(student, options.out, scores, teacher.fingerprint())
     return "\n".join(f"{name}: {one}\n{' ' * len(name)}  {two}" for name, (one, two) in scores.items())

@@ -42,7 +42,7 @@ def label(recognizer: Recognizer, texts: Iterable[str], *, chinese: bool, size: 
 def _judge(tokens: Offsets, path: Ints, chance: Floats, labels: Sequence[str]) -> Iterator[tuple[int, int, str | None]]:
     """The names of one line, sure or open, and the tokens outside of them that may belong to a name, as open ones."""
     inside = np.zeros(len(tokens), dtype=bool)
-    for first, last, kind in read_spans(path.tolist(), labels):
+    for first, last, kind in read_spans(path, labels):
         inside[first:last] = True
         sure = float(np.min(chance[np.arange(first, last), path[first:last]]))
         yield tokens[first][0], tokens[last - 1][1], kind if sure > SURE else None
