@@ -44,8 +44,9 @@ def leave(status: int) -> NoReturn:
     a sixth of the time of a short command. What was registered for the end is done, and what was printed is written."""
     atexit._run_exitfuncs()
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # nobody reads it any more: Python's own way to end knows what to do
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it is None where the process was started without it
+                stream.flush()
+    except (OSError, ValueError):  # nobody reads it any more, or it is closed: Python's own way to end knows what to do
         raise SystemExit(status) from None
     os._exit(status)

@@ -79,9 +79,9 @@ def recognizing(config: Config) -> str:
     return hashlib.sha256("\0".join([stage("recognize"), *told]).encode()).hexdigest()[:16]
 
 
-def relating(homes: Sequence[object], recognized: str) -> str:
-    """The version of relating a document whose mentions, of a version of recognizing, are of these entities."""
-    return hashlib.sha256((recognized + stage("relate") + json.dumps(homes)).encode()).hexdigest()[:16]
+def relating(names: Sequence[object], recognized: str) -> str:
+    """The version of relating a document with these names, found by a version of recognizing, with places and entities."""
+    return hashlib.sha256((recognized + stage("relate") + json.dumps(names)).encode()).hexdigest()[:16]
 
 
 def _models() -> dict[str, str]:
@@ -94,11 +94,4 @@ def _models() -> dict[str, str]:
 
 
 def _tables() -> str:
-    state = hashlib.sha256()
-    for entry in sorted(_entries(files("kg.knowledge") / "data"), key=lambda entry: entry.name):
-        state.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return state.hexdigest()[:16]
-
-
-def _entries(folder: Traversable) -> list[Traversable]:
-    return [entry for entry in folder.iterdir() if entry.is_file()]
+    return code("knowledge/data", "names/data", "normalize/data")

@@ -41,6 +41,13 @@ def test_a_process_of_our_own_is_set_but_for_what_the_user_says() -> None:
     assert found.stdout.split() == ["True", "1", "1", "3"]
 
 
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_leaving_without_somewhere_to_print(closed: str) -> None:
+    code = f"import sys; from kg import machine; sys.{closed} = None; machine.leave(3)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (3, "")
+
+
 @pytest.mark.parametrize("status", [0, 2])
 def test_leaving_does_what_was_registered_and_writes_what_was_printed(status: int) -> None:
     code = (

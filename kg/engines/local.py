@@ -74,10 +74,10 @@ class Local:
             self._preparing = self._preparing or ThreadPoolExecutor(1)
             self._preparing.submit(task, piece)
 
-    def _prepared(self) -> None:
-        """Waits for what is prepared: no process is forked while threads run."""
+    def _prepared(self, *, cancelled: bool = False) -> None:
+        """Waits for what is prepared, or only for what was begun: no process is forked while threads run."""
         if self._preparing is not None:
-            self._preparing.shutdown()
+            self._preparing.shutdown(cancel_futures=cancelled)
             self._preparing = None
 
     def read(
@@ -128,6 +128,7 @@ class Local:
         waiting: deque[Future[R]] = deque()
         try:
             for piece in pieces:
+                self._prepared()  # the first piece that is submitted makes the processes
                 waiting.append(pool.submit(task, piece))
                 if len(waiting) > AHEAD * self.workers:
                     yield waiting.popleft().result()
@@ -141,7 +142,7 @@ class Local:
 
     def __exit__(self, *_: object) -> None:
         """Workers live as long as a `map`."""
-        self._prepared()
+        self._prepared(cancelled=True)
 
 
 _METHOD = "fork" if sys.platform == "linux" else "spawn"

@@ -27,11 +27,13 @@ Together = tuple[
     str, str, int, int, int, float, str | None, str | None, tuple[str, ...], Sequence[int], Mapping[int, Evidence]
 ]
 """A co-mention as plain values: source, target, weight (articles), count, sentences, NPMI, first and last day, languages, the
-places of the sentences that show it, and the evidence at such places: one mapping for many that follow each other."""
+places of the sentences that show it, and the evidence at such places: one mapping for many that follow each other. The same as
+`kg.relations.comentions.Together`."""
 
 
 Place = tuple[str, int, int, str, str, str, float]
-"""A mention as plain values: article, start and end in the article's own script, entity, text, recognizer, confidence."""
+"""A mention as plain values: article, start and end in the article's own script, entity, text, recognizer, confidence. The same
+as `kg.store.resolved.Place`."""
 
 
 @runtime_checkable

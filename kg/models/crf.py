@@ -160,7 +160,7 @@ def label_chances(
     scores: Floats, lengths: Sequence[int], transitions: Floats, steps: tuple[Bools, Bools, Bools]
 ) -> Floats:
     """Probability of each label at each token (tokens x L), for the scores of lines of ``lengths`` tokens, one behind the
-    other: as `marginals`, but faster. A line's don't depend on the lines beside it: what is computed in 64 bits is rounded.
+    other: as `marginals`, but faster. A line's don't depend on the lines beside it.
     """
     follows, begins, ends = steps
     if not len(scores):
@@ -181,7 +181,11 @@ def label_chances(
         last, at = going[:, at : at + count], at + before
         if step % SCALED == 0:
             last = last / np.maximum(last.sum(axis=2, keepdims=True), _LEAST)
-        going[:, at : at + count] *= np.matmul(last, moves, out=coming[:, at : at + count])
+        if count == 1:  # of one row alone, the last bit of a product may differ from what it is beside others
+            coming[:, at : at + 1] = np.matmul(np.repeat(last, 2, axis=1), moves)[:, :1]
+        else:
+            np.matmul(last, moves, out=coming[:, at : at + count])
+        going[:, at : at + count] *= coming[:, at : at + count]
     weight[ways.back] = going[1]
     chances = coming[0]
     chances *= weight[ways.ahead]

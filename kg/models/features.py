@@ -246,8 +246,9 @@ class Characters:
         numbers = self._numbers[codes]
         if (numbers < 0).any():
             new = np.unique(codes[numbers < 0])
+            made = self._make(list(map(chr, new.tolist())))
             self._numbers[new] = np.arange(len(new)) + len(self._rows)
-            self._rows = np.concatenate([self._rows, self._make(list(map(chr, new.tolist())))])
+            self._rows = np.concatenate([self._rows, made])
             numbers = self._numbers[codes]
         rows: Rows = self._rows[numbers]
         words = _strings(text, places[long])

@@ -20,7 +20,10 @@ Name = tuple[int, int, str, float]
 
 TYPES = ("PER", "ORG", "LOC")
 BATCH = 40_000
-"""Characters whose lines are scored together."""
+"""Characters of neighbouring texts that are cut into lines together."""
+
+STRETCH = 40_000
+"""Tokens whose lines are scored together."""
 
 
 class Finder:
@@ -73,10 +76,12 @@ class Finder:
                 continue
             begins = np.cumsum([0, *(len(text) + 1 for text in joined[:-1])])
             own = np.searchsorted(begins, places[:, 0], side="right") - 1
-            scores = self._scorer.scores(rows, lengths)
-            chances = label_chances(scores, lengths, transitions, self._steps)
-            path = likeliest(chances, scores, lengths, transitions, self._steps)
-            yield _Decoded(own + first, places - begins[own][:, None], lengths, path, chances)
+            for tokens, some in _stretches(lengths):
+                scores = self._scorer.scores(rows[tokens], some)
+                chances = label_chances(scores, some, transitions, self._steps)
+                path = likeliest(chances, scores, some, transitions, self._steps)
+                at = own[tokens]
+                yield _Decoded(at + first, places[tokens] - begins[at][:, None], some, path, chances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,21 @@ def _joined(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         if size >= BATCH or number == len(texts):
             yield first, texts[first:number]
             first, size = number, 0
+
+
+def _stretches(lengths: Sequence[int]) -> Iterator[tuple[slice, list[int]]]:
+    """Tokens of as many neighbouring lines as have `STRETCH` tokens or some more, and the lengths of these lines: the memory
+    that a text takes does not grow with its length."""
+    first = size = 0
+    some: list[int] = []
+    for length in lengths:
+        some.append(length)
+        size += length
+        if size >= STRETCH:
+            yield slice(first, first + size), some
+            first, size, some = first + size, 0, []
+    if some:
+        yield slice(first, first + size), some
 
 
 def read_tables(folder: Path) -> tuple[dict[str, int], dict[str, str]]:

@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
-from kg.names.mandarin import spoken
-from kg.names.mandarin import syllables as syllables
+from kg.names.mandarin import spoken, syllables
 from kg.names.romanize import CANTONESE_SURNAMES, KOREAN_SURNAMES, spellings
 from kg.names.spelling import fold, han_parts, simplify
 

@@ -142,7 +142,7 @@ class Member:
         at = self.characters.get(char)
         if at is not None:
             return self._w["chars"][at], float(self._w["bias"][at])
-        from kg.names.han import syllables
+        from kg.names.mandarin import syllables
 
         rare = self._least[0]
         row = next((self.syllables[one] for one in syllables(char) if one in self.syllables), None)

@@ -1,7 +1,7 @@
 """East Asian names by reading: can these letters be what the characters are read as, and in which language?
 
 Matching a given Latin name is easier than reading a name aloud: any combination of readings that yields the letters
-counts, weighted by how usual each reading is. Mandarin comes from pypinyin, the other languages from
+counts, weighted by how usual each reading is. Mandarin comes from `kg.names.mandarin`, the other languages from
 ``data/readings.tsv`` (Unihan and SudachiDict, made by `kg.training.readings`).
 """
 
@@ -86,7 +86,8 @@ def _written(one: str, system: System, surname: bool) -> Iterator[tuple[str, flo
 
 
 def _mandarin(char: str, system: System, surname: bool) -> dict[str, float]:
-    from kg.names.han import SURNAME_READINGS, syllables
+    from kg.names.han import SURNAME_READINGS
+    from kg.names.mandarin import syllables
 
     read = syllables(char)[:4]
     if surname and char in SURNAME_READINGS:

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.languages import LANGUAGES
 from kg.languages.conversion import script_counts
-from kg.normalize.telling import certain
+from kg.normalize.telling import certain, leaning
 
 SURE = 0.17
 """Share of function words from which on a Latin text is taken for a language without asking the model: news in that
@@ -101,15 +101,20 @@ def _guess_latin(text: str, weight: int, ask: bool) -> Guess:
         return Guess(language=tag if best > shares[1][0] else None, weight=weight, words=len(words), sure=False)
     alone = tag if best >= SOME and not shares[1][0] else None
     told = certain(text, alone) if len(words) < FEW_WORDS else None
-    language, sure = (told, True) if told else _model(text)
+    whole = told is not None and all(leaning(half) in (told, None) for half in _halves(text))
+    language, sure = (told, True) if told and whole else _model(text)
     return Guess(language=language, weight=weight, words=len(words), sure=sure)
 
 
 def _model(text: str) -> tuple[str, bool]:
     """What the language model says, and whether it says the same about each half of the text."""
-    middle = len(text) // 2
-    language, first, second = map(_said, (text, text[:middle], text[middle:]))
+    language, first, second = map(_said, (text, *_halves(text)))
     return language, language == first == second
+
+
+def _halves(text: str) -> tuple[str, str]:
+    middle = len(text) // 2
+    return text[:middle], text[middle:]
 
 
 def _said(text: str) -> str:

@@ -11,8 +11,8 @@
    three are words. So is one whose second character begins a dictionary's noun or name (何 | 卫东): that lengthens 85 of
    those of three rightly, and none of those of two wrongly.
 7. A Chinese name that glosses say is a person's, and that the tables don't hold, is a person (塞西).
-8. A university and its faculty behind it are one body (清华大学 | 法学院, 智利大学 | 国际问题研究所), over a few characters that
-   belong to the faculty's name (中央民族大学 | 历史与 | 社会学院).
+8. A university and its faculty behind it are one body (清华大学 | 法学院, 智利大学 | 国际问题研究所), over the first of two
+   fields in the faculty's name (中央民族大学 | 历史与 | 社会学院).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _OFFICE_END = "部局署厅司处院会台委"
 _BODIES = ("agency", "organization")
 _UNIVERSITY = "大学"
 _FACULTY = ("学院", "研究院", "研究所", "研究中心", "系")
-_INTO_FACULTY = re.compile(r"(?![与和及暨的])[\u4e00-\u9fff]{1,4}|")
+_INTO_FACULTY = re.compile(r"(?![与和及暨的])[\u4e00-\u9fff]{1,3}[与和及暨]|")
 
 
 Known = Mapping[int, Collection[int]]

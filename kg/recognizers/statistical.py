@@ -70,11 +70,13 @@ def candidates(parts: Sequence[tuple[Document, Sequence[Passage]]], pipeline: st
 def _together(texts: Sequence[str]) -> Iterator[list[str]]:
     """The texts in order, as many at once as are short enough."""
     some: list[str] = []
+    size = 0
     for text in texts:
-        if some and sum(map(len, some)) + len(text) > TOGETHER:
+        if some and size + len(text) > TOGETHER:
             yield some
-            some = []
+            some, size = [], 0
         some.append(text)
+        size += len(text)
     if some:
         yield some
 

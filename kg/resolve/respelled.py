@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.names.han import split_surname, syllables
+from kg.names.han import split_surname
+from kg.names.mandarin import syllables
 from kg.names.transliterate import foreignness, likeness
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Likeness

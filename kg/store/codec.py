@@ -45,6 +45,9 @@ Row = tuple[Any, ...]
 """Plain values: text, bytes, None."""
 
 
+KEPT_CHARACTERS = 20_000
+"""Of longer texts nothing is kept: some forty bytes a character."""
+
 _TEXT, _ANALYSIS = 8, 9
 """Where in a document's row its text is, and what `pack_analysis` made."""
 
@@ -86,10 +89,13 @@ def pack_analysis(document: Document) -> bytes:
     ])
 
 
-@lru_cache(maxsize=32)
 def unpack_analysis(data: bytes, text: str) -> Mapping[str, Any]:
-    """The fields of a `Document` that `pack_analysis` packed. Those of a few are kept: who looks at an article twice does so
-    soon."""
+    """The fields of a `Document` that `pack_analysis` packed. Those of a few short ones are kept: who looks at an article
+    twice does so soon."""
+    return (_kept_analysis if len(text) <= KEPT_CHARACTERS else _analysis)(data, text)
+
+
+def _analysis(data: bytes, text: str) -> Mapping[str, Any]:
     analysed, anchors, passages, sentences = unpack(data)
     return {
         "analysed": text if analysed is None else analysed,
@@ -97,6 +103,9 @@ def unpack_analysis(data: bytes, text: str) -> Mapping[str, Any]:
         "passages": tuple(Passage(span=Span(start=a, end=b), language=language) for a, b, language in passages),
         "sentences": tuple(Span(start=a, end=b) for a, b in sentences),
     }
+
+
+_kept_analysis = lru_cache(maxsize=32)(_analysis)
 
 
 def _steps(positions: Sequence[int]) -> list[tuple[int, int]]:

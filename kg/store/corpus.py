@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -98,8 +99,11 @@ class Corpus:
 
     def rest(self) -> None:
         """Lets the pages go that were read, up to half a gigabyte: where nobody reads much more for a while."""
-        for most in (tables.RESTING, tables.MEMORY):
-            self._connection.execute(f"SET memory_limit = '{most}'")
+        import duckdb
+
+        with suppress(duckdb.OutOfMemoryException, duckdb.IOException):  # it can't now: then it keeps them
+            self._connection.execute(f"SET memory_limit = '{tables.RESTING}'")
+        self._connection.execute(f"SET memory_limit = '{tables.MEMORY}'")
 
     # what was read
 

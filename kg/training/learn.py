@@ -105,7 +105,7 @@ def fit(
         if lesson is None:
             slopes, steps, cost = gradient(emissions, transitions, recognizer.steps, permitted)
         else:
-            scores = [item.taught.astype(np.float32) for item in batch if item.taught is not None]
+            scores = [_taught(item) for item in batch]
             wanted = marginals(scores, lesson, recognizer.steps, permitted)
             slopes, steps, cost = distance(emissions, transitions, recognizer.steps, wanted[:2])
         backward(slopes)
@@ -139,6 +139,12 @@ def distance(
     met = sum(float((one * two).sum()) for one, two in zip(chances, emissions, strict=True))
     slopes = [a - b for a, b in zip(free, chances, strict=True)]
     return slopes, free_pairs - pairs, log_sum - met - float((pairs * transitions).sum())
+
+
+def _taught(line: Line) -> Floats:
+    if line.taught is None:
+        raise ValueError("a line without a teacher's scores: all lines of a lesson must have gone through teach()")
+    return line.taught.astype(np.float32)
 
 
 HIDEABLE = frozenset({"word", "prefix", "suffix", "ending", "character", "before", "after", "around", "known"})

@@ -231,7 +231,8 @@ def read_teacher(language: str, folder: Path, learned: Callable[[], Recognizer])
     if not folder.exists():
         assemble(learned(), folder, {})
     pipeline = load(language, str(folder))
-    assert pipeline is not None
+    if pipeline is None or pipeline.lang != language:
+        raise SystemExit(f"{folder}: no recognizer of {language}; give another --teacher")
     return cast(Recognizer, pipeline.get_pipe("ner"))
 
 
@@ -258,6 +259,8 @@ def main(*arguments: str) -> str:
         "--fold", type=int, choices=range(FOLDS), help="leave this fifth of the articles out and measure it"
     )
     options = parser.parse_args(arguments)
+    if options.teacher and options.fold is not None:
+        parser.error("--fold with --teacher: the teacher may have learned from the fold; leave one of them out")
     language, data = options.language, options.data
     material = read_material(data, language)
     apart: list[Example] = []

@@ -74,7 +74,7 @@ class Alphabet:
 
 
 def _sound(char: str) -> str:
-    from kg.names.han import syllables
+    from kg.names.mandarin import syllables
 
     return syllables(char)[0]
 

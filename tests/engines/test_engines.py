@@ -245,3 +245,19 @@ def test_what_is_prepared_is_done_before_workers_are_made() -> None:
     with Local(1) as engine:
         engine.prepare(done.append, 2)
     assert 2 not in done
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_what_is_prepared_meanwhile_is_done_before_workers_are_made() -> None:
+    done: list[float] = []
+
+    def slowly(number: float) -> None:
+        time.sleep(number)
+        done.append(number)
+
+    with Local(2) as engine:
+        found = engine.map(abs, [-1, -2, -3])
+        assert next(found) == 1  # by this process itself
+        engine.prepare(slowly, 0.2)
+        assert next(found) == 2 and done == [0.2]
+        assert list(found) == [3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from kg.exporters import export_all
 from kg.graph import census
-from kg.graph.census import Census, Drawing, census_of, least_weights, strong
+from kg.graph.census import Census, Drawing, Weighed, census_of, least_weights, strong
 from kg.model import Build, Relation
 from tests.graph.builds import demo, document, evidence, relation
 
@@ -37,8 +38,11 @@ class Streamed(Collection[T]):
 class Weighing(Streamed[Relation]):
     """Relations that know their weights, as those of a store do."""
 
-    def weights(self) -> Iterable[tuple[str, int]]:
-        return [(one.type, one.weight) for one in self]
+    def weights(self) -> Iterable[tuple[str, int, int]]:
+        return [(*kind, count) for kind, count in Counter((one.type, one.weight) for one in self).items()]
+
+    def plain(self) -> Iterable[Relation]:
+        return list(self)
 
     def from_weight(self, least: int) -> Iterable[Relation]:
         return [one for one in self if one.type != "co_mentioned" or one.weight >= least]
@@ -47,7 +51,7 @@ class Weighing(Streamed[Relation]):
 def streamed(build: Build) -> Build:
     return replace(
         build, documents=Streamed(build.documents), mentions=Streamed(build.mentions), events=Streamed(build.events),
-        relations=Streamed(build.relations),
+        relations=Weighing(build.relations),
     )
 
 
@@ -84,6 +88,7 @@ def test_weights_from_which_relations_are_drawn(monkeypatch: pytest.MonkeyPatch)
     links += [relation("a", f"c{n:02}", "met", said, 1 + n % 4) for n in range(20)]
     build = Build(documents=docs, entities=(), mentions=(), events=(), relations=tuple(links))
     assert least_weights(build) == (2, 3)
+    assert isinstance(Weighing(links), Weighed) and not isinstance(build.relations, Weighed)
     assert least_weights(replace(build, relations=Weighing(links))) == (2, 3)
     shown = list(strong(build.relations, 2, 3))
     assert shown == list(strong(Weighing(links), 2, 3)) and len(shown) == 30

@@ -91,3 +91,11 @@ def test_shape() -> None:
     assert shape("Biden") == "Xxxx"
     assert shape("G20") == "Xdd"
     assert shape("COVID") == "XXX"
+
+
+def test_rows_that_could_not_be_made_spoil_no_others() -> None:
+    tried, plain = HanFeatures({}, {}), HanFeatures({}, {})
+    with pytest.raises(UnicodeEncodeError):
+        tried.rows("北京\ud800", tried.tokens("北京\ud800"))
+    text = "王毅在北京"
+    assert (tried.rows(text, tried.tokens(text)) == plain.rows(text, plain.tokens(text))).all()

@@ -56,6 +56,16 @@ def test_one_by_one_or_together_gives_the_same_names(language: str) -> None:
     assert alone == together
 
 
+def test_lines_scored_in_several_goes_give_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "外交部长王毅在堪培拉会见黄英贤。\n双方同意继续对话。\n默克尔在柏林。"
+    finder = kg.models.finder("zh")
+    assert finder is not None
+    together = finder.names([text, text])
+    monkeypatch.setattr("kg.models.finding.STRETCH", 5)
+    assert finder.names([text, text]) == together and together[0] == together[1] and len(together[0]) >= 4
+
+
+
 @pytest.mark.parametrize("language", SHIPPED)
 def test_shipped_pipelines_are_small_and_have_a_card(language: str) -> None:
     folder = FOLDER / language

@@ -55,7 +55,10 @@ def test_two_known_places_are_two() -> None:
 
 @pytest.mark.parametrize(
     ("between", "whole"),
-    [("", True), ("地质与", True), ("与", False), ("的", False), ("，", False), ("历史文化遗产", False)],
+    [
+        ("", True), ("地质与", True), ("与", False), ("的", False), ("，", False), ("历史文化遗产", False),
+        ("毕业后到", False), ("教授在", False), ("校长兼", False),
+    ],
 )
 def test_a_university_and_its_faculty_are_one(between: str, whole: bool) -> None:
     text = f"他在东岭大学{between}海洋学院任教"

@@ -34,7 +34,7 @@ def test_an_alternation_tries_the_words_in_the_same_order_where_a_shorter_one_is
 
 
 @pytest.mark.parametrize(
-    "pattern", ["{}", "a{}b", "(?:{}|ab)*c", "(?P<g>{}?)-{}", "(?<!a){}(?={})", "(?:x{0,2}?{}){1,3}$", "[ab]b"]
+    "pattern", ["{}", "a{}b", "(?:{}|ab)*c", "(?P<g>{}?)-{}", "(?<!a){}(?={})", "(?:x{0,2}?{}){1,3}$", "[ab]b", "(?:{}|x)y"]
 )
 @given(text=st.text(alphabet="abcx-部", max_size=20))
 def test_patterns_that_share_a_part_match_as_they_would_alone(pattern: str, text: str) -> None:
@@ -42,6 +42,11 @@ def test_patterns_that_share_a_part_match_as_they_would_alone(pattern: str, text
     pattern = pattern.replace("{}", part)
     found = [match.span() for match in sharing(part)(pattern).finditer(text)]
     assert found == [match.span() for match in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize("pattern", ["(?:$)?a", "(?:$){1,2}"])
+def test_nothing_is_known_of_patterns_that_have_no_loose_form(pattern: str) -> None:
+    assert loosened(re.compile(pattern)) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

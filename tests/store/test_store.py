@@ -67,6 +67,17 @@ def test_values_come_back_as_they_were() -> None:
         assert replace(again, hashes=made.hashes) == made
 
 
+def test_long_articles_are_not_kept_unpacked() -> None:
+    before = codec._kept_analysis.cache_info()
+    for text in (TEXTS[0], TEXTS[4] * 600):
+        document = normalize(Article(source="a.md", text=text, published="2024-03-20"))
+        assert isinstance(document, Document)
+        row = codec.document_row(document)
+        assert codec.document(row) == codec.document(row) == document
+    after = codec._kept_analysis.cache_info()
+    assert len(TEXTS[4]) * 600 > codec.KEPT_CHARACTERS and after.misses - before.misses <= 1
+
+
 def test_reports_come_back_as_they_were(folder: Path) -> None:
     build = pipeline.build([folder], BLANK)
     entities = {entity.id: entity for entity in build.entities}

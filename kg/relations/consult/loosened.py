@@ -34,9 +34,11 @@ def loosened(pattern: re.Pattern[str]) -> str | None:
     if _READER is None or pattern.flags & (re.IGNORECASE | re.MULTILINE):
         return None
     try:
-        return _sequence(_READER.parse(pattern.pattern, pattern.flags))
-    except LookupError:
+        loose = _sequence(_READER.parse(pattern.pattern, pattern.flags))
+        re.compile(loose, re.DOTALL)
+    except (LookupError, re.error):  # (?:$)? would become $?, which is no pattern
         return None
+    return loose
 
 
 def _sequence(parsed: Any) -> str:

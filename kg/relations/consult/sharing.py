@@ -32,24 +32,28 @@ def sharing(part: str) -> Callable[[str], re.Pattern[str]]:
 
     def compiled(pattern: str) -> re.Pattern[str]:
         tree = _READER.parse(pattern.replace(part, MARK), 0)
-        _put(parsed, tree)
+        if _put(parsed, tree) != pattern.count(part):
+            return re.compile(pattern)  # a mark went into a set: (?:...|x), where the part would stand alone
         made: re.Pattern[str] = _COMPILER.compile(tree)
         return made
 
     return compiled
 
 
-def _put(part: Any, place: Any) -> None:
-    """Puts a parsed part where its mark stands, at any depth of a parsed pattern."""
+def _put(part: Any, place: Any) -> int:
+    """Puts a parsed part where its mark stands, at any depth of a parsed pattern; returns how often it did."""
     if isinstance(place, tuple | list):
-        for inside in place:
-            _put(part, inside)
-    elif isinstance(place, _READER.SubPattern):
-        data: list[Any] = []
-        for sort, value in place.data:
-            if str(sort) == "LITERAL" and value == ord(MARK):
-                data += part.data
-            else:
-                _put(part, value)
-                data.append((sort, value))
-        place.data, place.width = data, None
+        return sum(_put(part, inside) for inside in place)
+    if not isinstance(place, _READER.SubPattern):
+        return 0
+    data: list[Any] = []
+    times = 0
+    for sort, value in place.data:
+        if str(sort) == "LITERAL" and value == ord(MARK):
+            data += part.data
+            times += 1
+        else:
+            times += _put(part, value)
+            data.append((sort, value))
+    place.data, place.width = data, None
+    return times
