@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,17 @@ import pytest
 import kg
 from kg.exporters import export_all
 
+COLLECTION = (50_000, 10, 10)
+"""Thresholds of Python's collector while tests run: commands called by them set others, for a process that ends with them."""
+
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    gc.set_threshold(*COLLECTION)
+    yield
+    gc.set_threshold(*COLLECTION)
 
 
 @pytest.fixture(scope="session")

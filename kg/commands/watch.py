@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import time
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ def watch(arguments: argparse.Namespace) -> None:
     try:
         before = _look(arguments, None)
         while not arguments.once:
+            gc.collect()  # it comes seldom by itself (kg.machine), and this process lives long
             time.sleep(arguments.interval)
             try:
                 before = _look(arguments, before)

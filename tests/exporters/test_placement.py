@@ -153,12 +153,16 @@ def test_ctrl_c_waits_until_the_files_are_in_place(target: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "rename", rename)
     before = contents(target)
-    with pytest.raises(KeyboardInterrupt):
-        export_all(EMPTY, target)
+    found = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            export_all(EMPTY, target)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, found)
     after = contents(target)
     same = {name for name in before if after[name] == before[name]} - {"judgements.jsonl"}  # neither build has any
     assert same == {"notes.txt", "more/deep.txt"}
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_the_folder_keeps_its_mode(target: Path) -> None:
