@@ -22,9 +22,8 @@ from collections.abc import Collection, Mapping
 
 from kg.recognizers.candidate import Candidate
 from kg.recognizers.cover import Cover
-from kg.recognizers.overlap import RANKS
 from kg.recognizers.segment import dictionary_tag
-from kg.recognizers.short_names import short_names
+from kg.recognizers.short_names import country_at, short_names
 
 _PARTICLES = r"(?:von der|von dem|von|van der|van den|van|de la|de|del|della|di|da|dos|du|bin|ibn|zu|ter|ten|af|el|al)"
 _GOES_ON = re.compile(
@@ -122,24 +121,12 @@ def _chinese(text: str, candidate: Candidate, known: Known, people: frozenset[st
     if len(name) <= 4 and not in_tables:
         shorts, body = short_names(), name.removesuffix("方")
         if body and (len(body) > 1 or body != name) and all(char in shorts for char in body):
-            return [_country(at, shorts[text[at]]) for at in range(start, start + len(body))]
+            return [country_at(text, at) for at in range(start, start + len(body))]
     if candidate.type == "place" and _made_of(candidate, known):
         return []
     if candidate.type in ("agency", "organization") and text[end : end + 1] == "长" and name[-1] in _OFFICE_END:
         return []
     return [candidate._replace(type="person") if name in people and not in_tables else candidate]
-
-
-def _country(at: int, fact: str) -> Candidate:
-    return Candidate(
-        start=at,
-        end=at + 1,
-        type="country",
-        recognizer="gazetteer",
-        rank=RANKS["gazetteer"],
-        known=fact,
-        country=fact.split(":")[1],
-    )
 
 
 def _made_of(candidate: Candidate, known: Known) -> bool:

@@ -118,9 +118,9 @@ def candidates(text: str, covers: Cover, known: set[int]) -> list[Candidate]:
                 and len(set(text[start:end])) == end - start
                 and text[start:end] not in _WORDS
             ):
-                found.extend(_candidate(text, at) for at in range(start, end))
+                found.extend(country_at(text, at) for at in range(start, end))
         elif end - start == 1 and _alone(text, start, covers):
-            found.append(_candidate(text, start))
+            found.append(country_at(text, start))
     return found
 
 
@@ -163,7 +163,8 @@ def _alone(text: str, at: int, covers: Cover) -> bool:
     return text[at] != "华" and after.startswith(_AFTER)
 
 
-def _candidate(text: str, at: int) -> Candidate:
+def country_at(text: str, at: int) -> Candidate:
+    """The country whose one-character name stands at a position; `KeyError` where none does."""
     known = short_names()[text[at]]
     return Candidate(
         start=at,
