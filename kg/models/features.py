@@ -16,9 +16,9 @@ from typing import ClassVar, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from kg.models.dictionary import Grams, codes_of, jieba_dictionary
 from kg.models.hashing import Hashes, hash_bytes, hash_strings
-from kg.models.segmentation import jieba_segmenter
+from kg.models.pairs import Pairs, codes_of
+from kg.models.segmentation import segmentation
 
 Rows = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
@@ -140,7 +140,7 @@ class HanFeatures:
         self._reach: dict[str, int] = {}
         for name in lexicon:
             self._reach[name[:2]] = max(len(name), self._reach.get(name[:2], 0))
-        self._begun = Grams(2, self._reach)
+        self._begun = Pairs(self._reach)
         self._characters = Characters(self._make_tokens)
         self._words = Remembered(3 * len(PARTS), self._make_words)
         self._tags: dict[str, int] = {}
@@ -184,10 +184,11 @@ class HanFeatures:
 
     def _make_words(self, words: list[str]) -> Rows:
         """For each part of each word the hashes of the part with the word and with its tag, and the row of the vector."""
-        known = jieba_dictionary().tags
+        tag = segmentation().tag
         parts = [(number, part) for number, word in enumerate(words) for part in _parts_of(word)]
         at = np.fromiter((number * len(PARTS) + PARTS.index(part) for number, part in parts), np.int64, len(parts))
-        tags = [f"{part}-{known.get(words[number], 'x')}" for number, part in parts]
+        known = [tag(word) or "x" for word in words]
+        tags = [f"{part}-{known[number]}" for number, part in parts]
         new = sorted(set(tags).difference(self._tags))
         self._tags.update(zip(new, hash_strings(new).tolist(), strict=True))
         rows = np.zeros((len(words) * len(PARTS), 3), dtype=np.uint64)
@@ -198,7 +199,7 @@ class HanFeatures:
 
     def _word_rows(self, text: str, places: Ints) -> Rows:
         """For each token what `_make_words` makes for the word that it begins in and its part of that."""
-        words = jieba_segmenter().cut(text)
+        words = segmentation().cut(text)
         starts, ends = places.T
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         last = np.cumsum(lengths)

@@ -1,94 +1,85 @@
-"""The segmentation is jieba's own, word for word."""
+"""The segmentation is jieba's own, word for word and tag for tag, whoever cuts."""
 
 from __future__ import annotations
 
-import logging
 import random
+import sys
+from pathlib import Path
 
 import jieba
 import pytest
-from jieba import finalseg
 
-from kg.models.dictionary import Dictionary, jieba_dictionary
-from kg.models.segmentation import Segmenter
-from kg.models.unknown import unknown
+from kg.models import segmentation
+from kg.models.segmentation import Segmentation, compiled, plain
 from kg.recognizers import segment
 
+ROOT = Path(__file__).parents[2]
 TEXTS = (
     "外交部发言人汪文斌在北京说，中法国际关系正在发展中国家之间改善。",
     "国务卿布林肯18日访问台北，会见了张三丰、欧阳娜娜和阿卜杜拉·本·萨勒曼。",
-    "A股3.5%\t上涨 GPT-4o\r\n第2行\u3000（WHO）：a.b_c+1#&。。",
+    "A股3.5%\t上涨 GPT-4o\r\n第2行\u3000（WHO）：a.b_c+1#&。。AT&T C++ T恤",
     "魑魅魍魉齉龘靐",
-    "㐀𠮷野家 ",
+    "㐀𠮷野家 \x00",
     "",
 )
+ODD = "+#&._%-aZ09 \r\n\t，。《》「」１éßа한カ㐀𠀀\u200b\ufeff\x00囧龘"
+
+
+@pytest.fixture(scope="module", params=["compiled", "plain"])
+def cutting(request: pytest.FixtureRequest) -> Segmentation:
+    if request.param == "compiled":
+        pytest.importorskip("rjieba", reason="rjieba is not installed: jieba itself cuts")
+        return compiled()
+    return plain()
+
+
+def _mixed(count: int) -> list[str]:
+    """Texts of words of jieba's dictionary, of parts of them, and of characters that jieba treats apart."""
+    drawn = random.Random(3)
+    jieba.dt.initialize()
+    words = sorted(word for word, often in jieba.dt.FREQ.items() if often)
+
+    def part() -> str:
+        return drawn.choice((drawn.choice(words), drawn.choice(drawn.choice(words)), drawn.choice(ODD)))
+
+    return ["".join(part() for _ in range(drawn.randint(1, 12))) for _ in range(count)]
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("hmm", [False, True])
-def test_words_are_those_of_jieba(text: str, hmm: bool) -> None:
-    jieba.setLogLevel(logging.WARNING)
-    segmenter = Segmenter(jieba_dictionary(), hmm=hmm)
-    expected = list(jieba.dt.cut(text, HMM=hmm))
-    assert segmenter.cut(text) == expected
-    assert segmenter.cut(text) == expected  # with what it remembers
+def test_words_are_those_of_jieba(cutting: Segmentation, text: str) -> None:
+    assert cutting.cut(text) == list(jieba.dt.cut(text, HMM=False))
 
 
-def test_words_are_added_as_jieba_adds_them() -> None:
-    names = ["霹雳曼德星", "中国", "国人", "龘国", "T国"]
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for name in names:
-        tokenizer.add_word(name)
-    found = jieba_dictionary().holding(names)
-    assert (found.counts, found.total) == ({w: c for w, c in tokenizer.FREQ.items() if c}, tokenizer.total)
-    assert "霹雳曼德星" not in jieba_dictionary().counts
-    text = "霹雳曼德星人来了中国人"
-    assert Segmenter(found, hmm=False).cut(text) == list(tokenizer.cut(text, HMM=False))
-    assert "霹雳曼德星" not in Segmenter(jieba_dictionary(), hmm=False).cut(text)
+def test_words_of_any_text_are_those_of_jieba(cutting: Segmentation) -> None:
+    files = sorted(path for path in ROOT.glob("seeds/**/*") if path.is_file())
+    seeds = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    assert len(seeds) >= 5
+    for text in [*_mixed(2000), *seeds]:
+        assert cutting.cut(text) == list(jieba.dt.cut(text, HMM=False)), text
 
 
-@pytest.mark.parametrize("run", ["魑魅魍魉", "布林肯", "龘", "齉龘靐龘", "张三丰", "a", "1龘", "之乎者也矣", "3.5%龘a1.2龘&#"])
-def test_unknown_runs_are_cut_as_by_jieba(run: str) -> None:
-    assert unknown().cut(run) == tuple(finalseg.cut(run))
+def test_tags_are_those_of_the_dictionary(cutting: Segmentation) -> None:
+    listed = {line.split()[0]: line.split()[2] for line in jieba.dt.get_dict_file().read().decode().splitlines()}
+    words = {word for text in [*TEXTS, *_mixed(500)] for word in cutting.cut(text)}
+    assert {word: cutting.tag(word) for word in words} == {word: listed.get(word, "") for word in words}
+    assert cutting.tag("外交部") == "nt" and cutting.tag("布林肯") == cutting.tag("GPT") == cutting.tag("3") == ""
 
 
-def test_any_run_of_characters_is_cut_as_by_jieba() -> None:
-    letters = random.Random(3)
-    for _ in range(300):
-        run = "".join(letters.choices("的中国人龘李张曼德霹雳一了不在1a.%_", k=letters.randint(1, 12)))
-        assert unknown().cut(run) == tuple(finalseg.cut(run))
+def test_without_rjieba_jieba_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    with pytest.raises(ImportError):
+        compiled()
+    found = segmentation.segmentation.__wrapped__()
+    assert found.cut(TEXTS[1]) == plain().cut(TEXTS[1]) and found.tag("北京") == "ns"
 
 
-def test_what_another_segmenter_cut_is_taken_over_only_where_it_is_the_same() -> None:
-    letters = random.Random(5)
-    more = jieba_dictionary().holding(["国人", "在京", "曼德星", "中发"])
-    first, plain = Segmenter(jieba_dictionary(), hmm=False), Segmenter(more, hmm=True)
-    taking = Segmenter(more, hmm=True, like=first)
-    assert taking._like is first
-    for _ in range(300):
-        text = "".join(letters.choices("中国人在京发展家的说会见曼德星部长和平外交1a", k=12))
-        first.cut(text)
-        assert taking.cut(text) == plain.cut(text)
-    assert set(taking._chunks) & first._firm
+def test_words_tile_the_text() -> None:
+    for tagged in (False, True):
+        words = segment.words(TEXTS[1], tagged=tagged)
+        assert "".join(TEXTS[1][start:end] for start, end, _ in words) == TEXTS[1]
 
 
-def test_other_totals_are_other_segmentations() -> None:
-    few = Dictionary({"甲": 7, "乙": 7, "甲乙": 5}, {}, 19, ["甲", "乙", "甲乙"])
-    assert Segmenter(few.holding(["乙甲"]), hmm=True, like=Segmenter(few, hmm=False))._like is None
-
-
-@pytest.mark.parametrize("text", ["甲乙", "甲乙丙", "丙甲乙丙甲乙", "甲乙丙1甲乙"])
-def test_routes_as_likely_are_told_apart_as_by_jieba(text: str) -> None:
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {"甲": 7, "乙": 7, "丙": 7, "甲乙": 5, "乙丙": 5}, 29, True
-    counts = {word: count for word, count in tokenizer.FREQ.items() if count}
-    segmenter = Segmenter(Dictionary(counts, {}, 29, counts), hmm=False)
-    assert segmenter.cut(text) == list(tokenizer.cut(text, HMM=False))
-
-
-def test_borders_tile_the_text() -> None:
-    text = TEXTS[1]
-    words = segment.words(text, tagged=False)
-    assert [text[a:b] for a, b, _ in words] == list(segment._tagger().tokenizer.cut(text))
-    assert "".join(text[a:b] for a, b, _ in words) == text
+def test_only_words_with_tags_are_guessed_at() -> None:
+    cut, tagged = ([TEXTS[1][a:b] for a, b, _ in segment.words(TEXTS[1], tagged=tagged)] for tagged in (False, True))
+    assert "布林肯" not in cut and "张三丰" in tagged
+    assert segment.in_dictionary("外交部") and not segment.in_dictionary("布林肯")
