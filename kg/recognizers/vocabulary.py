@@ -100,7 +100,7 @@ def _entries(language: str) -> Iterator[tuple[str, Entry]]:
             if tag not in tags or form == "short" or len(text) < 2 or (foreign and tag == "en"):
                 continue  # single characters have rules of their own: kg.recognizers.short_names
             text = simple[text] if tag == "zh-Hant" else text.removeprefix("the ")
-            if government and _GOVERNMENT.search(text):
+            if government and not contextual and _GOVERNMENT.search(text):
                 continue
             if contextual != contextually or form != formed:
                 contextually, formed, entry = contextual, form, Entry((Reading(fact.id, kind, contextual, form),))

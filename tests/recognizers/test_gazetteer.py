@@ -94,3 +94,27 @@ def test_latin_names_need_word_borders_and_german_ones_may_carry_a_genitive() ->
 )
 def test_missions_are_one_agency_in_every_language(text: str, name: str, known: str) -> None:
     assert found(text)[name] == known
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        (
+            "Hong Kong waits. The SAR government said on Friday that schools stay shut.",
+            "SAR government",
+            "agency:hong-kong-government",
+        ),
+        (
+            "Macau waits. The SAR government said on Friday that schools stay shut.",
+            "SAR government",
+            "agency:macau-government",
+        ),
+        ("澳门居民正在等待消息，特区政府星期五表示学校继续停课。", "特区政府", "agency:macau-government"),
+    ],
+)
+def test_a_regions_government_is_that_of_the_region_that_the_article_names(text: str, name: str, known: str) -> None:
+    assert found(text)[name] == known
+
+
+def test_a_regions_government_without_region_is_nobodys() -> None:
+    assert "agency:hong-kong-government" not in found("Schools stay shut, the SAR government said.").values()
