@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-COLLECTION = (1_000_000, 10, 20)
-"""Thresholds of Python's collector of cycles. Tables and models are a million objects that stay: with its own (700, 10,
-10) it would look through them all over and again, a fifth of the time of a start and a tenth of that of a build. Hardly
-anything that kg makes is in cycles: peak memory is the same."""
+COLLECTION = (3_000_000, 10, 20)
+"""Thresholds of Python's collector of cycles. Tables and models are half a million objects that stay: with its own (700,
+10, 10) it would look through them all over and again, a fifth of the time of a start and a tenth of that of a build; with
+a million, once in a thousand articles, which takes as long as twenty of them. Hardly anything that kg makes is in cycles:
+peak memory is the same."""
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """How many threads one product of matrices takes: one, where the user doesn't say. Ours are small, and work is spread over

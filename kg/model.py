@@ -7,7 +7,7 @@ stage's working state; identity and storage live elsewhere. Offsets are code poi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, get_args
@@ -31,11 +31,11 @@ UNORDERED = frozenset({"co_mentioned", "met"})
 
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that depend on every part and on their borders."""
-    state = hashlib.blake2b(digest_size=8)
+    told: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
-        state.update(len(data).to_bytes(8, "big") + data)
-    return state.hexdigest()
+        told += len(data).to_bytes(8, "big"), data
+    return hashlib.blake2b(b"".join(told), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -101,7 +101,8 @@ class Document:
 
     ``text`` is the title, a blank line and the clean body in the article's own script. ``analysed`` is the same text
     with Traditional Chinese converted to Simplified; ``anchors[i]`` is the position in ``text`` of analysed code point
-    ``i`` (one entry more than ``analysed`` has code points; None where both texts are equal). ``passages`` cover the
+    ``i`` (one entry more than ``analysed`` has code points, a range where every character stands where it stood; None
+    where both texts are equal). ``passages`` cover the
     stretches in a known language, ``sentences`` tile the passages; both are in analysed code points, ascending.
     The title, where there is one, is the first sentence.
     """
@@ -112,7 +113,7 @@ class Document:
     script: str
     text: str
     analysed: str
-    anchors: tuple[int, ...] | None = None
+    anchors: Sequence[int] | None = None
     passages: tuple[Passage, ...] = ()
     sentences: tuple[Span, ...] = ()
     title: str | None = None

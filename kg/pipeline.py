@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kg import relations, resolve, versions
-from kg.config import Config
-from kg.curation import read_curation
+from kg import versions
+from kg.config import Config, InputConfig
 from kg.engines import ENGINES, Engine, work
 from kg.errors import KGError
 from kg.model import Build, Document, Entity
 from kg.normalize import find_copies
-from kg.relations import Report
-from kg.store import Corpus, Counts, Ledger, Resolved, Snapshot, batches, codec
+from kg.store import Articles, Batch, Corpus, Counts, Ledger, Passing, Resolved, Snapshot, batches, codec
+
+if TYPE_CHECKING:  # adding articles needs neither
+    from kg import relations
+    from kg.curation import Curation
+    from kg.relations import Report
 
 T = TypeVar("T")
+
+Copies = dict[str, tuple[str, ...]]
+"""Of each article that is no copy the sources of its copies, by its id."""
 
 KEPT = 160
 """Articles that are committed together: a few seconds' work is what an interruption costs."""
@@ -47,16 +53,31 @@ def build(
 
     ``engine`` runs what is done article by article (default: this process); the result does not depend on it.
     """
-    with Corpus.temporary() as corpus:
-        add(corpus, inputs, config, progress, engine)
-        return assemble(corpus, config, progress, engine)
+    engine = engine or ENGINES["local"](1, None)
+    check(config)
+    with Passing() as corpus:
+        ledger = Ledger.of(corpus, config.input.model_dump_json())
+        fresh = chain.from_iterable(map(corpus.put, _read(corpus, ledger, inputs, config.input, engine)))
+        normalize(corpus, config, progress, engine, fresh)
+        if corpus.forget_gone():
+            normalize(corpus, config, progress, engine)
+        copies = find_copies(corpus.sketches())
+        return _assembled(corpus, recognized(corpus, copies, config, progress, engine), config, progress, engine)
 
 
 def check(config: Config) -> None:
     """Reads the user's own files, the watchlist and the curation file, before any work is done. Raises `KGError` where one
     can't be used."""
-    work.recognizer_of(config)
-    read_curation(Path(config.curation) if config.curation else None)
+    if config.watchlist:
+        work.recognizer_of(config)
+    if config.curation:
+        _curation(config)
+
+
+def _curation(config: Config) -> Curation:
+    from kg.curation import read_curation
+
+    return read_curation(Path(config.curation) if config.curation else None)
 
 
 def add(
@@ -85,13 +106,19 @@ def assemble(
     check(config)
     normalize(corpus, config, progress, engine)
     copies = find_copies(corpus.sketches())
-    if not copies:
-        raise KGError(_nothing(corpus))
     recognize(corpus, copies, config, progress, engine)
     articles = Snapshot(corpus.recognized(), copies)
     corpus.rest()
+    return _assembled(corpus, articles, config, progress, engine)
+
+
+def _assembled(corpus: Articles, articles: Snapshot, config: Config, progress: Progress, engine: Engine) -> Build:
+    from kg import relations, resolve
+
+    if not len(articles):
+        raise KGError(_nothing(corpus))
     watched = {row.id: row.fact for row in work.recognizer_of(config).watched}
-    curation = read_curation(Path(config.curation) if config.curation else None)
+    curation = _curation(config)
     resolution = resolve.resolve(articles, watched=watched, curation=curation)
     resolved = Resolved(articles, resolution.entities, resolution.owners.starts, resolution.owners.numbers)
     pairs = relations.Relations([entity.id for entity in resolution.entities], config.graph)
@@ -113,33 +140,46 @@ def assemble(
 
 
 def read(
-    corpus: Corpus, inputs: Sequence[Path], config: Config, progress: Progress, engine: Engine
+    corpus: Articles, inputs: Sequence[Path], config: Config, progress: Progress, engine: Engine
 ) -> Counts:
     """Reads what is new in ``inputs``. An article whose file has another text than before is replaced."""
     ledger = Ledger.of(corpus, config.input.model_dump_json())
-    for path in inputs:
-        found = ledger.batches(
-            path, lambda path, wanted: progress(engine.read(path, config.input, wanted, ledger.fresh), "read", None), KEPT
-        )
-        for batch in found:
-            corpus.put(batch)
-        corpus.put_unread(str(path.resolve()), ledger.problems)
+    for batch in _read(corpus, ledger, inputs, config.input, engine, progress):
+        corpus.put(batch)
     return ledger.counts
 
 
-def normalize(corpus: Corpus, config: Config, progress: Progress, engine: Engine) -> None:
-    """Makes documents of the articles that have none, or one that another version of kg made."""
+def _read(
+    corpus: Articles, ledger: Ledger, inputs: Sequence[Path], config: InputConfig, engine: Engine, progress: Progress = silent
+) -> Iterator[Batch]:
+    """What is new in ``inputs``, which is to be put into the corpus; puts there what could not be read."""
+    for path in inputs:
+        yield from ledger.batches(
+            path, lambda path, wanted: progress(engine.read(path, config, wanted, ledger.fresh), "read", None), KEPT
+        )
+        corpus.put_unread(str(path.resolve()), ledger.problems)
+
+
+def normalize(
+    corpus: Articles, config: Config, progress: Progress, engine: Engine, fresh: Iterable[bytes] | None = None
+) -> None:
+    """Makes documents of the articles that have none, or one that another version of kg made; or of ``fresh`` articles,
+    packed, while they are read."""
     version = versions.stage("normalize")
-    todo = corpus.count_unnormalized(version)
-    articles = corpus.unnormalized(version)
+    verb, todo = ("clean", corpus.count_unnormalized(version)) if fresh is None else ("read", None)
+    articles = corpus.unnormalized(version) if fresh is None else fresh
     made = _flat(engine.map(work.normalize, work.pieces(config, articles)))
-    seen: set[codec.Row] = set()
-    for batch in batches(progress(made, "clean", todo), KEPT):
-        corpus.put_documents(version, batch)
-        for row in batch:
+
+    def noticed() -> Iterator[codec.Row]:
+        seen: set[codec.Row] = set()
+        for row in made:
             if (first := work.document_of(row)) and first[2:4] not in seen:  # language and script
                 seen.add(first[2:4])
                 engine.prepare(work.recognize, work.Work(config, (first,)))
+            yield row
+
+    for batch in batches(progress(noticed(), verb, todo), KEPT):
+        corpus.put_documents(version, batch)
 
 
 def recognize(corpus: Corpus, ids: Iterable[str], config: Config, progress: Progress, engine: Engine) -> None:
@@ -153,12 +193,35 @@ def recognize(corpus: Corpus, ids: Iterable[str], config: Config, progress: Prog
         corpus.put_mentions(version, batch)
 
 
+def recognized(corpus: Passing, copies: Copies, config: Config, progress: Progress, engine: Engine) -> Snapshot:
+    """The articles that ``copies`` has, with the names in them. These are recognized while somebody goes through the articles
+    for the first time: resolution takes them in as they come."""
+    documents = Snapshot(((row, b"") for row in corpus.documents(copies)), copies)
+
+    def pieces() -> Iterator[work.Work[codec.Row]]:
+        languages: set[str] = set()
+        for piece in work.pieces(config, (row for row, _ in documents.rows())):
+            languages.update(row[2] for row in piece.things)
+            yield piece
+        engine.warm(work.learn_rules, sorted(languages))  # by workers that are done, while names are resolved
+
+    found = _flat(engine.map(work.recognize, pieces()))
+
+    def articles() -> Iterator[tuple[codec.Row, bytes]]:
+        shown = progress(found, "recognize", len(copies))
+        for (row, _), (_, mentions) in zip(documents.rows(), shown, strict=True):
+            yield row, mentions
+
+    return Snapshot(articles(), copies, ordered=True)
+
+
 def relate(
-    corpus: Corpus, resolved: Resolved, pairs: relations.Relations, config: Config, progress: Progress, engine: Engine
+    corpus: Articles, resolved: Resolved, pairs: relations.Relations, config: Config, progress: Progress, engine: Engine
 ) -> None:
     """Finds what documents report, where rules or the entities in them are not those of before; meanwhile adds all of them
     to ``pairs``."""
-    known, recognized = corpus.versions_told(), versions.recognizing(config)
+    known = corpus.versions_told()
+    recognized = "" if known is None else versions.recognizing(config)
 
     def outdated(add: bool) -> Iterator[tuple[codec.Row, str, Sequence[relations.Name]]]:
         for row, packed, own in resolved.rows():
@@ -166,9 +229,11 @@ def relate(
             if add:
                 pairs.add_spots(resolved.document(row), spots)
             names = _names(spots)
-            version = versions.relating(names, recognized)
-            if known.get(row[0]) != version:
+            version = "" if known is None else versions.relating(names, recognized)
+            if known is None or known.get(row[0]) != version:
                 yield row, version, names
+        if add:
+            pairs.close()  # while workers are busy with the last ones
 
     todo = sum(1 for _ in outdated(add=False)) if known else len(resolved.documents())
     found = _flat(engine.map(work.relate, work.pieces(config, outdated(add=True))))
@@ -176,7 +241,7 @@ def relate(
         corpus.put_reports(batch)
 
 
-def told(corpus: Corpus, resolved: Resolved) -> tuple[list[Report], list[Document]]:
+def told(corpus: Articles, resolved: Resolved) -> tuple[list[Report], list[Document]]:
     """All reports, by the ids of their articles, and those articles, without their texts."""
     packed = corpus.told()
     reports: list[Report] = []
@@ -203,7 +268,7 @@ def _names(spots: Iterable[tuple[int, int, Entity]]) -> list[relations.Name]:
     return names
 
 
-def _nothing(corpus: Corpus) -> str:
+def _nothing(corpus: Articles) -> str:
     problems = corpus.problems()
     if not problems:
         return "no articles; kg reads folders, archives and files of articles (Markdown, HTML, text, JSONL, CSV, XLSX)"

@@ -56,8 +56,13 @@ def code(*parts: str) -> str:
     """A digest of files and folders of kg."""
     state = hashlib.sha256()
     for part in parts:
-        state.update(part.encode() + b"\0" + _content(files("kg") / part))
+        state.update(part.encode() + b"\0" + _part(part))
     return state.hexdigest()[:16]
+
+
+@cache
+def _part(part: str) -> bytes:
+    return _content(files("kg") / part)
 
 
 def _content(entry: Traversable) -> bytes:

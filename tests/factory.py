@@ -34,7 +34,7 @@ def document(
         script=script or "Latn",
         text=full,
         analysed=analysed,
-        anchors=None if analysed == full else tuple(range(len(full) + 1)),
+        anchors=None if analysed == full else range(len(full) + 1),
         passages=(Passage(span=Span(start=0, end=len(analysed)), language=base),) if analysed else (),
         sentences=sentences,
         title=title,

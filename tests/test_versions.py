@@ -16,6 +16,11 @@ def test_every_part_is_there() -> None:
             assert entry.is_file() or entry.is_dir(), part
 
 
+def forget() -> None:
+    versions.code.cache_clear()
+    versions._part.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("part", "redone"),
     [
@@ -32,7 +37,7 @@ def test_a_changed_part_is_seen_by_the_stages_that_use_it(
     changed = versions._content(files("kg") / part)
     real = versions._content
     monkeypatch.setattr(versions, "_content", lambda entry: b"new" if real(entry) == changed else real(entry))
-    versions.code.cache_clear()
+    forget()
     found = {name for name, parts in versions.STAGES.items() if versions.code(*parts) != digests[name]}
-    versions.code.cache_clear()
+    forget()
     assert found == redone

@@ -25,11 +25,16 @@ class Engine(Protocol):
     """Runs tasks. Use it in a ``with`` statement."""
 
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
-        """``task(piece)`` for each piece of ``work``, in its order; takes few pieces ahead of what was asked for."""
+        """``task(piece)`` for each piece of ``work``, in its order. Workers, where there are any, begin at once; few pieces are
+        taken ahead of what was asked for."""
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """Says that the next `map` will be of ``task``: where that helps, a piece is done beside, for what it loads, and what
         comes of it is dropped."""
+
+    def warm(self, task: Callable[[T], object], piece: T) -> None:
+        """Has the workers that are there do a piece, once they are done with what they have, for what it loads; what comes of
+        it is dropped."""
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]

@@ -16,19 +16,25 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg import machine
 from kg.config import InputConfig
 from kg.errors import KGError, Problem
 from kg.model import Article
 
+if TYPE_CHECKING:
+    from kg.engines.reading import Piece
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 _KILLED = "a worker process was killed, most likely for want of memory; run again with --workers 1"
 
-AHEAD = 3
+FEW, SMALL = 32, 200_000
+"""So many files, and so many bytes of them, a worker reads at a time: some hundredths of a second, and little to send."""
+
+AHEAD = 8
 """Pieces of work per worker that wait in line: enough to keep all busy, few enough to keep memory bounded."""
 
 
@@ -38,10 +44,12 @@ def cores() -> int:
 
 
 class Local:
-    """Worker processes of this machine, for as long as a `map` lasts and if there is enough work for them.
+    """Worker processes of this machine, if there is enough work for them. They stay for the next `map`, unless something
+    was prepared for that in this process, and end with the ``with`` statement.
 
-    The first pieces are done in this process. On Linux the workers are forked from it afterwards, and share the memory
-    of the models that it loaded for these; elsewhere they load their own, which takes more work to be worth it.
+    On Linux workers are forked from this process, and share the memory of the models that it loaded before: for what it
+    prepared, or for the first piece, which is done in it. Elsewhere they load their own, which takes more work to be worth
+    it.
     """
 
     def __init__(self, workers: int | None = None) -> None:
@@ -50,22 +58,23 @@ class Local:
         self.workers = workers or cores()
         self._alone = 1 if _METHOD == "fork" else 8
         self._preparing: ThreadPoolExecutor | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
-        """See `kg.engines.Engine`. Raises `KGError` where a worker was killed."""
+        """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
         pieces = iter(work)
         if self.workers == 1:
-            yield from map(task, pieces)
-            return
-        self._prepared()
-        yield from map(task, islice(pieces, self._alone))
+            return map(task, pieces)
+        if self._preparing is not None:
+            self._let_go()  # what was prepared, workers that are forked now will have
+        ready = self._prepared()
+        first = list(islice(pieces, 1 if ready or self._pool else self._alone))
         rest = list(islice(pieces, 1))
         if not rest:
-            return
-        try:
-            yield from self._spread(task, chain(rest, pieces))
-        except BrokenProcessPool:
-            raise KGError(_KILLED) from None
+            return map(task, first)
+        if ready or self._pool:  # that may be made by now: what gives the pieces may have work done, too
+            return self._spread(task, chain(first, rest, pieces))
+        return chain(list(map(task, first)), self._spread(task, chain(rest, pieces)))
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """See `kg.engines.Engine`. In a thread, while this process does little but wait for its workers; the next ones share
@@ -74,19 +83,60 @@ class Local:
             self._preparing = self._preparing or ThreadPoolExecutor(1)
             self._preparing.submit(task, piece)
 
-    def _prepared(self, *, cancelled: bool = False) -> None:
-        """Waits for what is prepared, or only for what was begun: no process is forked while threads run."""
-        if self._preparing is not None:
-            self._preparing.shutdown(cancel_futures=cancelled)
-            self._preparing = None
+    def warm(self, task: Callable[[T], object], piece: T) -> None:
+        """See `kg.engines.Engine`. Each worker that has nothing to do takes one; who is busy for longer, none."""
+        for _ in range(self.workers if self._pool is not None else 0):
+            assert self._pool is not None
+            self._pool.submit(task, piece)
+
+    def _prepared(self, *, cancelled: bool = False) -> bool:
+        """Waits for what is prepared, or only for what was begun: no process is forked while threads run. Gives whether
+        there was anything."""
+        if self._preparing is None:
+            return False
+        self._preparing.shutdown(cancel_futures=cancelled)
+        self._preparing = None
+        return True
+
+    def _let_go(self) -> None:
+        """Ends the workers, when they are done with what they have begun."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
     ) -> Iterator[Article | Problem]:
-        """See `kg.engines.Engine`. In this process: it takes a fiftieth of the time of what follows."""
+        """See `kg.engines.Engine`. In this process, where there is nobody else, or some of it was read before; else workers read
+        what is small. A large file, such as an archive, is read here: article by article, never all of it at a time."""
         from kg import readers
 
+        if self.workers > 1 and path.is_dir():
+            from kg.engines import reading
+
+            pieces = reading.pieces(path, fresh, (FEW, SMALL), SMALL)
+            first = next(pieces, ())
+            if len(reading.chosen(first)) == len(first):
+                return self._read(chain([first], pieces), path, settings, wanted)
         return readers.read([path], settings, wanted)
+
+    def _read(
+        self, pieces: Iterator[Piece], path: Path, settings: InputConfig, wanted: Callable[[Path], bool]
+    ) -> Iterator[Article | Problem]:
+        from kg import readers
+        from kg.engines import reading
+
+        waiting: deque[Piece] = deque()
+        sources, name = readers.Sources(), path.resolve().name
+
+        def files() -> Iterator[reading.Files]:
+            for piece in pieces:
+                waiting.append(piece)
+                yield reading.Files(settings, reading.chosen(piece))
+
+        for rows in self.map(reading.rows, files()):
+            for thing in reading.taken(waiting.popleft(), rows, wanted, settings):
+                yield thing if isinstance(thing, Problem) else sources.unique(thing, name)
 
     @contextmanager
     def aside(self, job: Callable[[], R]) -> Iterator[Callable[[], R]]:
@@ -96,6 +146,7 @@ class Local:
         if self.workers == 1 or _METHOD != "fork":
             yield job
             return
+        self._let_go()
         self._prepared()
         context = multiprocessing.get_context("fork")
         here, there = context.Pipe(duplex=False)
@@ -123,26 +174,44 @@ class Local:
             here.close()
 
     def _spread(self, task: Callable[[T], R], pieces: Iterator[T]) -> Iterator[R]:
-        context = multiprocessing.get_context(_METHOD)
-        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
-        waiting: deque[Future[R]] = deque()
-        try:
+        """Has the workers begin, and gives what gives their results."""
+        with self._working():
+            if self._pool is None:
+                context = multiprocessing.get_context(_METHOD)
+                self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
+            pool = self._pool
+            waiting = deque(pool.submit(task, piece) for piece in islice(pieces, AHEAD * self.workers))
+        return self._results(pool, task, pieces, waiting)
+
+    def _results(
+        self, pool: ProcessPoolExecutor, task: Callable[[T], R], pieces: Iterator[T], waiting: deque[Future[R]]
+    ) -> Iterator[R]:
+        with self._working():
             for piece in pieces:
-                self._prepared()  # the first piece that is submitted makes the processes
                 waiting.append(pool.submit(task, piece))
-                if len(waiting) > AHEAD * self.workers:
-                    yield waiting.popleft().result()
+                yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Ends the workers where what is done inside fails, or nobody wants its results any more."""
+        try:
+            yield
+        except BrokenProcessPool:
+            self._let_go()
+            raise KGError(_KILLED) from None
+        except BaseException:
+            self._let_go()
+            raise
 
     def __enter__(self) -> Local:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Workers live as long as a `map`."""
+        """Ends the workers."""
         self._prepared(cancelled=True)
+        self._let_go()
 
 
 _METHOD = "fork" if sys.platform == "linux" else "spawn"

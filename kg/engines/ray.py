@@ -90,6 +90,9 @@ class Cluster:
     def prepare(self, task: Callable[[Any], object], piece: object) -> None:
         """Nothing: tasks load what they need where they run."""
 
+    def warm(self, task: Callable[[Any], object], piece: object) -> None:
+        """Nothing, as `prepare`."""
+
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
     ) -> Iterator[Article | Problem]:
@@ -101,8 +104,7 @@ class Cluster:
         def jobs() -> Iterator[partitions.Job]:
             for piece in reading.pieces(path, fresh):
                 waiting.append(piece)
-                chosen = (file for file in piece if not isinstance(file, Problem) and file.state)
-                files = reading.Files(settings, tuple(chosen))
+                files = reading.Files(settings, reading.chosen(piece))
                 yield partitions.job(reading.read, files, files.content(), self._folder)
 
         (path,) = readers.checked([path])

@@ -52,7 +52,12 @@ class Files:
 Piece = Sequence[File | Problem]
 
 
-def read(work: Files) -> Iterator[Row]:
+def rows(work: Files) -> list[Row]:
+    """What `read` gives, as what is sent between processes of one machine."""
+    return list(read(work, level=0))
+
+
+def read(work: Files, level: int = 1) -> Iterator[Row]:
     """For each file its number among the files, with a packed article or a problem's columns, or with nothing where it
     has to be read elsewhere: then the partition is not kept for the next run."""
     for number, file in enumerate(work.files):
@@ -63,11 +68,20 @@ def read(work: Files) -> Iterator[Row]:
             if isinstance(thing, Problem):
                 yield (number, None, thing.source, thing.stage, thing.reason, thing.hint)
             else:
-                yield (number, codec.pack_article(thing), None, None, None, None)
+                yield (number, codec.pack_article(thing, level), None, None, None, None)
 
 
-def pieces(path: Path, fresh: Callable[[Path], bool]) -> Iterator[Piece]:
-    """What lies below ``path``, by pieces; only files that are ``fresh`` have a state."""
+def chosen(piece: Piece) -> tuple[File, ...]:
+    """The files of a piece that a task reads."""
+    return tuple(file for file in piece if not isinstance(file, Problem) and file.state)
+
+
+def pieces(
+    path: Path, fresh: Callable[[Path], bool], most: tuple[int, int] | None = None, largest: int | None = None
+) -> Iterator[Piece]:
+    """What lies below ``path``, by pieces of ``most`` files and bytes (`FILES` and `BYTES`); only files that are ``fresh``,
+    and not larger than ``largest``, have a state."""
+    many, long = most or (FILES, BYTES)
     piece: list[File | Problem] = []
     size = 0
     for found in readers.files(path):
@@ -75,9 +89,11 @@ def pieces(path: Path, fresh: Callable[[Path], bool]) -> Iterator[Piece]:
             piece.append(found)
             continue
         state = _state(found[1]) if fresh(found[1]) else None
+        if state and largest is not None and state[0] > largest:
+            state = None
         piece.append(File(*found, state))
         size += state[0] if state else 0
-        if len(piece) >= FILES or size >= BYTES:
+        if len(piece) >= many or size >= long:
             yield piece
             piece, size = [], 0
     if piece:

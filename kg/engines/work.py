@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kg import recognizers, relations
 from kg.config import Config
 from kg.errors import Problem
 from kg.normalize import normalize as normalize_one
 from kg.normalize import sketch
 from kg.store import codec
+
+if TYPE_CHECKING:  # who has nothing to recognize, or nothing to relate, doesn't wait for what takes that
+    from kg import recognizers, relations
 
 T = TypeVar("T")
 
@@ -91,10 +93,20 @@ def recognize(work: Work[Row]) -> list[Row]:
 
 def relate(work: Work[tuple[Row, str, Sequence[relations.Name]]]) -> list[Row]:
     """For the rows of documents with a version and their names: the id, the version, and the packed reports."""
+    from kg import relations
+
     return [
         (row[0], version, codec.pack_reports(relations.stated(codec.document(row), names)))
         for row, version, names in work.things
     ]
+
+
+def learn_rules(languages: Iterable[str]) -> None:
+    """Loads what `relate` needs for documents in these languages."""
+    from kg import relations
+
+    for language in languages:
+        relations.EXTRACTORS[language].grammar  # noqa: B018 (it is compiled when it is asked for)
 
 
 def recognizer_of(config: Config) -> recognizers.Recognizer:
@@ -104,4 +116,6 @@ def recognizer_of(config: Config) -> recognizers.Recognizer:
 
 @lru_cache(maxsize=2)
 def _recognizer(config: str) -> recognizers.Recognizer:
+    from kg import recognizers
+
     return recognizers.Recognizer(Config.model_validate_json(config))

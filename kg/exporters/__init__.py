@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
-from kg.exporters import csv, cytoscape, ftm, gexf, graphml, html, jsonl, neo4j
+from kg.exporters import csv, cytoscape, flat, ftm, gexf, graphml, html, jsonl, neo4j
 from kg.exporters.placement import beside, place, sweep
-from kg.graph.census import Drawing
+from kg.graph.census import Drawing, census_of
 from kg.model import Build, Status
 from kg.registry import Registry
 
@@ -155,21 +155,24 @@ def export_all(
     check_target(folder)
     wanted = {EXPORTERS[name].name for name in also}
     chosen = [exporter for exporter in _ALL if exporter.usual or exporter.name in wanted]
-    build = drawing = Drawing.of(build, min_weight or None)
 
-    def draw(into: Path) -> str:
-        graph = drawn_graph(build, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
-        for exporter in chosen:
-            if exporter.name not in ("html", "jsonl"):
-                exporter.write(build, graph, into)
+    def draw(drawing: Drawing, into: Path) -> str:
+        graph = drawn_graph(drawing, min_weight=min_weight, statuses=statuses, event_nodes=event_nodes)
+        with flat.sharing(graph):
+            for exporter in chosen:
+                if exporter.name not in ("html", "jsonl"):
+                    exporter.write(drawing, graph, into)
         return left_out(drawing, graph)
 
     def write(into: Path) -> None:
-        # all relations, which a database holds that only this process can ask, here; what is drawn of them aside
-        with aside(lambda: draw(into)) as drawn, aside(lambda: html.write_page(drawing, into)) as page:
-            jsonl.write(build, into)
-            page()
-            tell(drawn())
+        census = census_of(build)  # first: a build that isn't large keeps the mentions that this goes through
+        with aside(lambda: jsonl.write(build, into)) as all_of_it:  # needs nothing of what is drawn
+            drawing = Drawing.of(build, min_weight or None, census)
+            with aside(lambda: html.write_page(drawing, into)) as page:
+                drawn = draw(drawing, into)
+                page()
+            all_of_it()
+        tell(drawn)
 
     # a folder with nothing but files of other people stays the folder it is
     ours = folder.is_dir() and _is_build(folder)

@@ -6,12 +6,12 @@ days, see `kg.exporters.spells`: Gephi shows its timeline at once. A graph witho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.exporters.flat import Attributes, columns, default_direction, edge_id, edges, nodes, xml
+from kg.exporters.flat import Attributes, Names, Templates, default_direction, edge_id, literal, rows_of, xml
 from kg.exporters.spells import Spell, Spells
 
 if TYPE_CHECKING:
@@ -38,11 +38,12 @@ def _color(text: str) -> str:
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
-def _values(attributes: Attributes, drawn: Collection[str]) -> str:
-    inside = "".join(
-        [f'<attvalue for="{name}" value="{value if value.__class__ is not str else xml(value)}"/>'
-         for name, value in attributes.items() if name not in drawn]
-    )
+def _templates(drawn: Collection[str]) -> Templates:
+    return Templates(lambda name: "" if name in drawn else f'<attvalue for="{literal(name)}" value="%s"/>')
+
+
+def _values(text: str, values: Iterable[str | int | float]) -> str:
+    inside = text % tuple(values)
     return f"<attvalues>{inside}</attvalues>" if inside else ""
 
 
@@ -51,12 +52,12 @@ def _spells(found: list[Spell]) -> str:
     return f"<spells>{inside}</spells>" if inside else ""
 
 
-def _node(node: str, attributes: Attributes, spells: str) -> str:
+def _node(node: str, attributes: Attributes, values: str, spells: str) -> str:
     position = ""
     if "x" in attributes:
         position = f'<viz:position x="{attributes["x"]}" y="{attributes["y"]}" z="0.0"/>'
     return (
-        f'<node id="{xml(node)}" label="{xml(attributes.get("label", node))}">{_values(attributes, DRAWN)}{spells}'
+        f'<node id="{xml(node)}" label="{xml(attributes.get("label", node))}">{values}{spells}'
         f'{_color(str(attributes.get("color", "#999999")))}{position}'
         f'<viz:size value="{attributes.get("size", 10.0)}"/></node>\n'
     )
@@ -76,24 +77,25 @@ def lines(graph: nx.MultiDiGraph, spells: Spells) -> Iterator[str]:
     yield HEAD
     default = default_direction(graph)
     yield _graph_tag(default, spells.bounds())
-    node_types = columns(attributes for _, attributes in nodes(graph))
-    links = list(edges(graph))  # sorting them once more would cost more than keeping them
-    edge_types = columns(attributes for *_, attributes in links)
-    for what, types, drawn in (("node", node_types, DRAWN), ("edge", edge_types, DRAWN_EDGES)):
+    rows, name = rows_of(graph), Names()
+    for what, types, drawn in (("node", rows.node_columns, DRAWN), ("edge", rows.edge_columns, DRAWN_EDGES)):
         yield f'<attributes class="{what}">\n'
-        for name, kind in types.items():
-            if name not in drawn:  # the id is the title, because some readers show one and some the other
-                yield f'<attribute id="{name}" title="{name}" type="{TYPES[kind]}"/>\n'
+        for column, kind in types.items():
+            if column not in drawn:  # the id is the title, because some readers show one and some the other
+                yield f'<attribute id="{column}" title="{column}" type="{TYPES[kind]}"/>\n'
         yield "</attributes>\n"
     yield f'<nodes count="{graph.number_of_nodes()}">\n'
-    for node, attributes in nodes(graph):
-        yield _node(node, attributes, _spells(spells.node(node)))
+    shown = _templates(DRAWN)
+    for (node, row), values in zip(rows.nodes, rows.node_values, strict=True):
+        yield _node(node, row, _values(shown[tuple(row)], values), _spells(spells.node(node)))
     yield f'</nodes>\n<edges count="{graph.number_of_edges()}">\n'
-    for source, target, relation, attributes in links:
+    shown = _templates(DRAWN_EDGES)
+    for (source, target, relation, row), values in zip(rows.edges, rows.edge_values, strict=True):
+        one, link, other = name[source], name[relation], name[target]
         yield (
-            f'<edge id="{xml(edge_id(source, target, relation))}" source="{xml(source)}" target="{xml(target)}"'
-            f' kind="{xml(relation)}" label="{xml(relation)}" weight="{float(attributes.get("weight", 1))}">'
-            f"{_values(attributes, DRAWN_EDGES)}{_spells(spells.edge(source, target, relation))}"
+            f'<edge id="{edge_id(one, other, link)}" source="{one}" target="{other}"'
+            f' kind="{link}" label="{link}" weight="{float(row.get("weight", 1))}">'
+            f"{_values(shown[tuple(row)], values)}{_spells(spells.edge(source, target, relation))}"
             f"{_color(EDGE_COLORS.get(relation, OTHER_EDGES))}</edge>\n"
         )
     yield "</edges>\n</graph>\n</gexf>\n"

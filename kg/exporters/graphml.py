@@ -3,11 +3,11 @@ too. GraphML knows no time: ``first_seen`` and ``last_seen`` are attributes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.exporters.flat import Attributes, columns, default_direction, edge_id, edges, nodes, xml
+from kg.exporters.flat import Names, Templates, default_direction, edge_id, rows_of, xml
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,32 +21,31 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _data(attributes: Attributes, keys: dict[str, str]) -> str:
-    return "".join(
-        [f'<data key="{keys[name]}">{value if value.__class__ is not str else xml(value)}</data>'
-         for name, value in attributes.items()]
-    )
+def _templates(keys: Mapping[str, str]) -> Templates:
+    return Templates(lambda name: f'<data key="{keys[name]}">%s</data>')
 
 
 def lines(graph: nx.MultiDiGraph) -> Iterator[str]:
     """The file, piece by piece."""
     yield HEAD
-    node_types = columns(attributes for _, attributes in nodes(graph))
-    links = list(edges(graph))  # sorting them once more would cost more than keeping them
-    edge_types = columns(attributes for *_, attributes in links)
+    rows, name = rows_of(graph), Names()
+    node_types, edge_types = rows.node_columns, rows.edge_columns
     node_keys = {name: f"n{number}" for number, name in enumerate(node_types)}
     edge_keys = {name: f"e{number}" for number, name in enumerate(edge_types)}
     for what, keys, types in (("node", node_keys, node_types), ("edge", edge_keys, edge_types)):
-        for name, key in keys.items():
-            yield f'<key id="{key}" for="{what}" attr.name="{xml(name)}" attr.type="{TYPES[types[name]]}"/>\n'
+        for column, key in keys.items():
+            yield f'<key id="{key}" for="{what}" attr.name="{xml(column)}" attr.type="{TYPES[types[column]]}"/>\n'
     default = default_direction(graph)
     yield f'<graph id="kg" edgedefault="{default}">\n'
-    for node, attributes in nodes(graph):
-        yield f'<node id="{xml(node)}">{_data(attributes, node_keys)}</node>\n'
-    for source, target, relation, attributes in links:
+    data = _templates(node_keys)
+    for (node, row), values in zip(rows.nodes, rows.node_values, strict=True):
+        yield f'<node id="{name[node]}">{data[tuple(row)] % tuple(values)}</node>\n'
+    data = _templates(edge_keys)
+    for (source, target, relation, row), values in zip(rows.edges, rows.edge_values, strict=True):
+        one, kind, other = name[source], name[relation], name[target]
         yield (
-            f'<edge id="{xml(edge_id(source, target, relation))}" source="{xml(source)}" target="{xml(target)}">'
-            f"{_data(attributes, edge_keys)}</edge>\n"
+            f'<edge id="{edge_id(one, other, kind)}" source="{one}" target="{other}">'
+            f"{data[tuple(row)] % tuple(values)}</edge>\n"
         )
     yield "</graph>\n</graphml>\n"
 

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from kg.errors import BuildFormatError
 from kg.exporters import records
-from kg.exporters.lines import line, place_line, relation_lines
+from kg.exporters.lines import line, place_lines, relation_lines
 from kg.exporters.records import Record
-from kg.graph.census import Together, Weighed, places_of
+from kg.graph.census import Run, Weighed, places_of, weights_of
 from kg.model import Build, Document, Entity, Judgement, Relation
 from kg.versions import kg_version
 
@@ -45,11 +45,10 @@ def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
 
 @dataclass(slots=True)
 class _Seen:
-    """What is counted while it is written: articles by language, their further copies, relations by type."""
+    """What is counted while it is written: articles by language, their further copies."""
 
     languages: Counter[str] = field(default_factory=Counter)
     copies: int = 0
-    relations: Counter[str] = field(default_factory=Counter)
 
     def documents(self, build: Build) -> Iterator[Document]:
         for document in _sorted(build.documents, lambda document: document.id):
@@ -57,13 +56,8 @@ class _Seen:
             self.copies += len(document.duplicates)
             yield document
 
-    def links(self, build: Build) -> Iterator[Relation | Together]:
-        for relation in _links(build.relations):
-            self.relations[relation.type if isinstance(relation, Relation) else "co_mentioned"] += 1
-            yield relation
 
-
-def _links(relations: Collection[Relation]) -> Iterable[Relation | Together]:
+def _links(relations: Collection[Relation]) -> Iterable[Relation | Run]:
     if isinstance(relations, Weighed):
         return relations.plain()
     return _sorted(relations, lambda relation: (relation.source, relation.target, relation.type))
@@ -71,7 +65,7 @@ def _links(relations: Collection[Relation]) -> Iterable[Relation | Together]:
 
 def _mention_lines(build: Build) -> Iterator[bytes]:
     mentions = _sorted(build.mentions, lambda m: (m[0].article, m[0].span.start, m[0].span.end, m[1]))
-    return map(place_line, places_of(mentions))
+    return place_lines(places_of(mentions))
 
 
 def write(build: Build, folder: Path) -> tuple[Path, ...]:
@@ -86,7 +80,7 @@ def write(build: Build, folder: Path) -> tuple[Path, ...]:
         "entities.jsonl": (line(records.entity_record(e)) for e in sorted(build.entities, key=lambda e: e.id)),
         "mentions.jsonl": _mention_lines(build),
         "events.jsonl": (line(records.event_record(e)) for e in _sorted(build.events, lambda e: e.id)),
-        "relations.jsonl": relation_lines(seen.links(build)),
+        "relations.jsonl": relation_lines(_links(build.relations)),
         "problems.jsonl": (line(records.problem_record(problem)) for problem in sorted(build.problems)),
         JUDGEMENTS: (line(records.judgement_record(judgement)) for judgement in build.judgements),
     }
@@ -101,6 +95,9 @@ def _manifest(build: Build, folder: Path, seen: _Seen) -> Record:
     """What ``manifest.json`` says: versions, settings and counts; nothing that changes from day to day. ``bytes`` are the
     sizes of the files, so that one that was cut short is noticed."""
     stages = Counter(problem.stage for problem in build.problems)
+    links: Counter[str] = Counter()
+    for type_, _, count in weights_of(build.relations):
+        links[type_] += count
     counts = {
         "articles": len(build.documents), "entities": len(build.entities), "mentions": len(build.mentions),
         "events": len(build.events), "relations": len(build.relations), "problems": len(build.problems),
@@ -113,7 +110,7 @@ def _manifest(build: Build, folder: Path, seen: _Seen) -> Record:
             "articles": len(build.documents), "duplicates": seen.copies, "languages": dict(sorted(seen.languages.items())),
         },
         "counts": counts,
-        "relations": dict(sorted(seen.relations.items())),
+        "relations": dict(sorted(links.items())),
         "problems": dict(sorted(stages.items())),
         "bytes": {name: (folder / name).stat().st_size for name in (*FILES[:-1], JUDGEMENTS)},
     }

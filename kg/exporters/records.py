@@ -77,7 +77,7 @@ def entity_of(record: Mapping[str, Any]) -> Entity:
 
 
 def mention_record(mention: Mention, entity: str) -> Record:
-    """What `kg.exporters.lines.place_line` writes, faster."""
+    """What `kg.exporters.lines.place_lines` writes, faster."""
     return {
         "article": mention.article, "entity": entity, "text": mention.text, "start": mention.span.start,
         "end": mention.span.end, "recognizer": mention.recognizer, "confidence": mention.confidence,

@@ -30,6 +30,8 @@ EdgeKey = tuple[str, str, str]
 """Source, target and relation."""
 FEW = 24
 """Articles that are looked up one by one; more of them by numpy, whose calls cost as much as those."""
+NEAR = 8
+"""All articles of an entity are gone through if they are up to this many times as many as those of the other."""
 _NONE = array("I")
 Stretch = tuple[int, int]
 """First and last day as ordinals."""
@@ -70,6 +72,7 @@ class Spells:
         self._stretches = [stretch(day) for day in self._census.days]
         self._statuses = frozenset(graph.graph.get("statuses", STATUSES))
         self._met = self._meetings(build.events)
+        self._own: tuple[str, frozenset[int]] = "", frozenset()
         self._edges: dict[EdgeKey, list[Stretch]] = {}
         self._nodes: dict[str, set[Stretch]] = {node: self._articles_of(node) for node in graph.nodes}
         self._happened = {event.id: self._event(event) for event in build.events}
@@ -81,8 +84,9 @@ class Spells:
             for r in drawn_of(build, graph.graph.get("min_weight", 1)) if r.type not in ("met", "co_mentioned")
         }
         for source, target, relation, attributes in graph.edges(keys=True, data=True):
-            days = self._published(evidence.get((source, target, relation), ()))
-            days |= self._days(source, target, relation, attributes)
+            days = self._days(source, target, relation, attributes)
+            if reports := evidence.get((source, target, relation)):
+                days |= self._published(reports)
             self._edges[source, target, relation] = spells = merged(days)
             self._nodes[source].update(spells)
             self._nodes[target].update(spells)
@@ -117,19 +121,26 @@ class Spells:
     def _days(self, source: str, target: str, relation: str, attributes: Mapping[str, object]) -> set[Stretch]:
         if relation == "took_part":
             return set(self._nodes.get(target, ()))
-        bounds = {found for name in ("first_seen", "last_seen") if (found := stretch(str(attributes.get(name) or "")))}
+        seen = attributes.get("first_seen"), attributes.get("last_seen")
+        bounds = {found for when in seen if when and (found := stretch(str(when)))}
         if relation == "met":
             return set(self._met.get((source, target), ())) or bounds
         if relation != "co_mentioned" or not bounds:
             return bounds
         first, last = min(bounds)[0], max(bounds)[1]
         # an article with very many names counts for the most mentioned of them alone, so bounds may be narrower
-        return bounds | {found for found in self._stretches_of(self._shared(source, target)) if first <= found[0] <= last}
+        shared = [self._stretches[day] for day in self._shared(source, target) if day >= 0]
+        return bounds.union([found for found in shared if found and first <= found[0] <= last])
 
     def _shared(self, one: str, other: str) -> set[int]:
-        """The days of the articles that name both."""
-        census = self._census
-        few, many = sorted((census.named.get(one, _NONE), census.named.get(other, _NONE)), key=len)
+        """The days of the articles that name both. Fast where ``one`` stays the same for a while."""
+        census, named = self._census, self._census.named
+        few, many = named.get(one, _NONE), named.get(other, _NONE)
+        if len(many) <= NEAR * len(few):
+            if self._own[0] != one:
+                self._own = one, frozenset(few)
+            own, day = self._own[1], census.day
+            return {day[number] for number in many if number in own}
         if len(few) <= FEW:
             places = ((number, bisect_left(many, number)) for number in few)
             return {census.day[number] for number, at in places if at < len(many) and many[at] == number}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol, runtime_checkable
 
-from kg.model import Build, Document, Evidence, Mention, Relation
+from kg.model import Build, Document, Mention, Relation
 
 SMALL_BUILD = 50
 """Builds of at most this many articles show every co-mention."""
@@ -23,12 +23,16 @@ OTHER_EDGES = 150_000
 
 UNDATED = -1
 
-Together = tuple[
-    str, str, int, int, int, float, str | None, str | None, tuple[str, ...], Sequence[int], Mapping[int, Evidence]
-]
-"""A co-mention as plain values: source, target, weight (articles), count, sentences, NPMI, first and last day, languages, the
-places of the sentences that show it, and the evidence at such places: one mapping for many that follow each other. The same as
-`kg.relations.comentions.Together`."""
+Sentence = tuple[str, int, int, str]
+"""A sentence that shows a co-mention: its article, where it starts and ends there, its text. Their extractor is `TOGETHER`."""
+TOGETHER = "co-mention"
+
+Together = tuple[str, str, int, int, int, float, str | None, str | None, tuple[str, ...], tuple[int, ...]]
+"""A co-mention as plain values: source, target, weight (articles), count, sentences, NPMI, first and last day, languages, and
+the places of the sentences that show it."""
+
+Run = tuple[Iterator[Together], Mapping[int, Sentence]]
+"""Co-mentions that follow each other, and the sentences at their places. The same as `kg.relations.pairs.Run`."""
 
 
 Place = tuple[str, int, int, str, str, str, float]
@@ -63,8 +67,9 @@ class Weighed(Protocol):
     def from_weight(self, least: int) -> Iterable[Relation]:
         """Relations that are no co-mentions, and co-mentions of this weight or more, sorted as ever."""
 
-    def plain(self) -> Iterable[Relation | Together]:
-        """All relations, sorted as ever; co-mentions as plain values, which take a fifth of the time."""
+    def plain(self) -> Iterable[Relation | Run]:
+        """All relations, sorted as ever; co-mentions as plain values, which take a fifth of the time, as many at a time as
+        follow each other: to be gone through before what comes next is asked for."""
 
 
 class Census:
@@ -131,15 +136,15 @@ class Drawing(Build):
     left: int
 
     @classmethod
-    def of(cls, build: Build, least: int | None = None) -> Drawing:
-        """``least``: None chooses by size, see `least_weights`."""
+    def of(cls, build: Build, least: int | None = None, census: Census | None = None) -> Drawing:
+        """``least``: None chooses by size, see `least_weights`. ``census``: that of the build, where it is there."""
         if isinstance(build, cls) and least in (None, build.least):
             return build
         chosen, other = least_weights(build, least)
         own = {one.name: getattr(build, one.name) for one in fields(Build)}
         drawn = tuple(strong(build.relations, chosen, other))
         left = len(build.relations) - len(drawn)
-        return cls(**own, census=census_of(build), drawn=drawn, least=chosen, least_other=other, left=left)
+        return cls(**own, census=census or census_of(build), drawn=drawn, least=chosen, least_other=other, left=left)
 
 
 def slim(document: Document) -> Document:

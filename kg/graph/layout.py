@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,56 +45,86 @@ def _sunflower(count: int) -> Array:
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-def _push_exact(at: Array, mass: Array) -> Array:
-    """The push on each node by all others: mass times mass over distance."""
-    import numpy as np
+class _Near:
+    """The push of all nodes on each: mass times mass over distance, for every pair."""
 
-    x, y = np.ascontiguousarray(at[:, 0]), np.ascontiguousarray(at[:, 1])
-    dx, dy = np.subtract.outer(x, x), np.subtract.outer(y, y)
-    share = dx * dx
-    share += dy * dy
-    share += 1e-4
-    np.divide(np.multiply.outer(mass, mass), share, out=share)
-    dx *= share
-    dy *= share
-    return np.stack([dx.sum(axis=1), dy.sum(axis=1)], axis=1)
+    def __init__(self, mass: Array) -> None:
+        import numpy as np
+
+        self._masses = np.multiply.outer(mass, mass)
+        # written into in every round: to take and give back so much memory costs as much as to count
+        self._dx, self._dy, self._share, self._square = (np.empty_like(self._masses) for _ in range(4))
+
+    def push(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """The push on each node, along x and y."""
+        import numpy as np
+
+        dx, dy, share, square = self._dx, self._dy, self._share, self._square
+        np.subtract.outer(x, x, out=dx)
+        np.subtract.outer(y, y, out=dy)
+        np.multiply(dx, dx, out=share)
+        share += np.multiply(dy, dy, out=square)
+        share += 1e-4
+        np.divide(self._masses, share, out=share)
+        dx *= share
+        dy *= share
+        return dx.sum(axis=1), dy.sum(axis=1)
 
 
-@cache
-def _kernels(cells: int) -> tuple[Array, Array]:
-    """What a mass of one at the corner of the grid does along x and y, in cells, as the spectrum of twice the grid."""
-    import numpy as np
-
-    offset = np.concatenate([np.arange(cells), np.arange(-cells, 0)]).astype(float)
-    x, y = np.meshgrid(offset, offset, indexing="ij")
-    square = x * x + y * y + 0.25
-    return np.fft.rfft2(x / square), np.fft.rfft2(y / square)
-
-
-def _push_grid(at: Array, mass: Array, cells: int = GRID) -> Array:
+class _Grid:
     """The same from masses spread over a grid: cost grows with the nodes, not with their pairs."""
-    import numpy as np
 
-    low, high = at.min(axis=0), at.max(axis=0)
-    cell = float(max(high - low)) / (cells - 2) or 1.0
-    place = (at - low) / cell
-    corner = np.floor(place).astype(int)
-    part = place - corner
-    grid = np.zeros(cells * cells)
-    corners = []
-    for i, wide in ((0, 1 - part[:, 0]), (1, part[:, 0])):
-        for j, tall in ((0, 1 - part[:, 1]), (1, part[:, 1])):
-            index = (corner[:, 0] + i) * cells + corner[:, 1] + j
-            corners.append((index, wide * tall))
-            grid += np.bincount(index, weights=mass * wide * tall, minlength=cells * cells)
-    # as rfft2 and irfft2 of twice the grid, without the rows that are empty, or that nobody asks for
-    seen = np.fft.fft(np.fft.rfft(grid.reshape(cells, cells), n=2 * cells, axis=1), n=2 * cells, axis=0)
-    push = np.zeros_like(at)
-    for axis, kernel in enumerate(_kernels(cells)):
-        rows = np.fft.ifft(seen * kernel, axis=0)[:cells]
-        field = np.fft.irfft(rows, axis=1)[:, :cells].reshape(-1)
-        push[:, axis] = mass / cell * sum(field[index] * share for index, share in corners)
-    return push
+    def __init__(self, mass: Array, cells: int = GRID) -> None:
+        import numpy as np
+
+        self._mass = mass
+        self._cells = cells
+        offset = np.concatenate([np.arange(cells), np.arange(-cells, 0)]).astype(float)
+        x, y = np.meshgrid(offset, offset, indexing="ij")
+        square = x * x + y * y + 0.25
+        # what a mass of one at the corner does along x and y, in cells, as the spectrum of twice the grid
+        self._kernels = np.fft.rfft2(x / square), np.fft.rfft2(y / square)
+        self._rows = np.empty((cells, cells + 1), dtype=complex)
+        self._seen, self._product, self._back = (np.empty((2 * cells, cells + 1), dtype=complex) for _ in range(3))
+        self._field = np.empty((cells, 2 * cells))
+
+    def push(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """The push on each node, along x and y."""
+        import numpy as np
+
+        cells, mass = self._cells, self._mass
+        cell = float(max(x.max() - x.min(), y.max() - y.min())) / (cells - 2) or 1.0
+        place_x, place_y = (x - x.min()) / cell, (y - y.min()) / cell
+        column, row = np.floor(place_x).astype(int), np.floor(place_y).astype(int)
+        right, up = place_x - column, place_y - row
+        grid = np.zeros(cells * cells)
+        corners = []
+        for i, wide in ((0, 1 - right), (1, right)):
+            for j, tall in ((0, 1 - up), (1, up)):
+                corners.append(((column + i) * (2 * cells) + row + j, wide * tall))
+                grid += np.bincount((column + i) * cells + row + j, weights=mass * wide * tall, minlength=cells * cells)
+        self._spread(grid.reshape(cells, cells))
+        field = self._field.reshape(-1)
+        found = []
+        for kernel in self._kernels:
+            self._answer(kernel)
+            found.append(mass / cell * sum(field[index] * share for index, share in corners))
+        return found[0], found[1]
+
+    def _spread(self, grid: Array) -> None:
+        """The spectrum of the masses, as rfft2 of twice the grid without the rows that are empty."""
+        import numpy as np
+
+        np.fft.rfft(grid, n=2 * self._cells, axis=1, out=self._rows)
+        np.fft.fft(self._rows, n=2 * self._cells, axis=0, out=self._seen)
+
+    def _answer(self, kernel: Array) -> None:
+        """What the masses do along one axis, as irfft2 without the rows that nobody asks for."""
+        import numpy as np
+
+        np.multiply(self._seen, kernel, out=self._product)
+        np.fft.ifft(self._product, axis=0, out=self._back)
+        np.fft.irfft(self._back[: self._cells], axis=1, out=self._field)
 
 
 def _settle(at: Array, ends: Array, pull: Array, mass: Array, rounds: int) -> Array:
@@ -105,23 +134,37 @@ def _settle(at: Array, ends: Array, pull: Array, mass: Array, rounds: int) -> Ar
     count = len(at)
     # at rest, the pulls' sum times length is the masses' square over two: this makes the picture sqrt(count) wide
     strength = float(pull.sum()) * math.sqrt(count) / float(mass.sum()) ** 2 or 1.0 / count
-    a, b = ends[:, 0], ends[:, 1]
+    inward = GRAVITY * mass * strength * mass.sum() / math.sqrt(count)
+    a, b = np.ascontiguousarray(ends[:, 0]), np.ascontiguousarray(ends[:, 1])
+    axes = [np.ascontiguousarray(at[:, axis]) for axis in (0, 1)]
+    coarse = _Near(mass) if count <= EXACT_NODES else _Grid(mass, COARSE)
+    pushing: _Near | _Grid = coarse
     for turn in range(rounds):
         done = turn / rounds
+        if pushing is coarse and done >= COARSE_ROUNDS and count > EXACT_NODES:
+            pushing = _Grid(mass)
         power = max(0.0, 1.0 - 1.6 * done)
-        cells = COARSE if done < COARSE_ROUNDS else GRID
-        force = (_push_exact(at, mass) if count <= EXACT_NODES else _push_grid(at, mass, cells)) * strength
-        gap = at[a] - at[b]
-        length = np.sqrt((gap * gap).sum(axis=1)) + 1e-3
-        towards = gap * (pull * length ** (power - 1.0))[:, None]
-        for axis in (0, 1):
-            force[:, axis] -= np.bincount(a, towards[:, axis], count) - np.bincount(b, towards[:, axis], count)
-        away = np.sqrt((at * at).sum(axis=1)) + 1e-3
-        force -= at * (GRAVITY * mass * strength * mass.sum() / math.sqrt(count) / away)[:, None]
-        size = np.sqrt((force * force).sum(axis=1)) + 1e-12
+        gaps = [along[a] - along[b] for along in axes]
+        tension = pull * (_length(*gaps) + 1e-3) ** (power - 1.0)
+        away = inward / (_length(*axes) + 1e-3)
+        forces = []
+        for along, gap, pushed in zip(axes, gaps, pushing.push(*axes), strict=True):
+            towards = gap * tension
+            force = pushed * strength
+            force -= np.bincount(a, towards, count) - np.bincount(b, towards, count)
+            force -= along * away
+            forces.append(force)
+        size = _length(*forces) + 1e-12
         most = 0.3 * math.sqrt(count) * (1.0 - done) ** 1.5 + 0.01
-        at = at + force * (np.minimum(size / mass, most) / size)[:, None]
-    return at
+        step = np.minimum(size / mass, most) / size
+        axes = [along + force * step for along, force in zip(axes, forces, strict=True)]
+    return np.stack(axes, axis=1)
+
+
+def _length(x: Array, y: Array) -> Array:
+    import numpy as np
+
+    return np.sqrt(x * x + y * y)
 
 
 def _loosened(at: Array) -> Array:

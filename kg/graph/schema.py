@@ -100,6 +100,8 @@ def offices(relations: Iterable[Relation], names: Mapping[str, str]) -> dict[str
     """The offices of each person by id, as nodes name them; ``names`` has the labels of the bodies."""
     found: dict[str, list[tuple[int, str]]] = {}
     for relation in relations:
+        if not relation.titles:
+            continue
         body = names.get(relation.target, relation.target)
         uses: dict[str, list[Office]] = {}
         for office in relation.titles:
@@ -132,15 +134,17 @@ def relation_status(relation: Relation) -> str:
 
 def short_quote(relation: Relation) -> str:
     """The shortest passage that is long enough to be a sentence, cut to `QUOTE_CHARS`."""
-    quotes = sorted((" ".join(e.quote.split()) for e in relation.evidence), key=lambda q: (len(q) < 12, len(q), q))
-    best = quotes[0]
+    quotes = [" ".join(e.quote.split()) for e in relation.evidence]
+    best = min(quotes, key=lambda q: (len(q) < 12, len(q), q)) if len(quotes) > 1 else quotes[0]
     return best if len(best) <= QUOTE_CHARS else best[: QUOTE_CHARS - 1] + "…"
 
 
 def edge_attributes(relation: Relation) -> Attributes:
     """The attributes of a relation's edge: `EDGE_ATTRIBUTES`, without the measures of other relations."""
     found: Attributes = {"relation": relation.type, "weight": relation.weight, "count": relation.count}
-    found |= {name: relation.measures[name] for name in sorted(relation.measures)}
+    measures = relation.measures
+    for name in sorted(measures):
+        found[name] = measures[name]
     if "npmi" in found:
         found["npmi"] = float(found["npmi"])
     status = relation_status(relation)
@@ -149,7 +153,6 @@ def edge_attributes(relation: Relation) -> Attributes:
     if relation.titles:
         found["title"] = " | ".join(dict.fromkeys(office.title for office in relation.titles))
         found["title_en"] = " | ".join(dict.fromkeys(office.english for office in relation.titles))
-    return found | {
-        "first_seen": relation.first_seen or "", "last_seen": relation.last_seen or "",
-        "languages": "|".join(relation.languages), "quote": short_quote(relation),
-    }
+    found["first_seen"], found["last_seen"] = relation.first_seen or "", relation.last_seen or ""
+    found["languages"], found["quote"] = "|".join(relation.languages), short_quote(relation)
+    return found

@@ -12,8 +12,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-_EASTERN = re.compile("[\u2e80-\U0010ffff]")
+from kg.languages.codes import PLANE, code_points, table_of, text_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONG = 200
+"""Code points from which on a text is looked at as an array: names are shorter, articles longer."""
+
+_EASTERN = re.compile("[^\x00-\u2e7f]")
 """Where Chinese characters are, and more: what there is none of in most other texts."""
 
 
@@ -23,16 +33,19 @@ class _Tables:
     phrases: dict[str, str]
     convertible: frozenset[str]
     decisive: re.Pattern[str]
-    phrase: re.Pattern[str]
     traditional: frozenset[str]
     simplified: frozenset[str]
 
 
-def _read(name: str) -> dict[str, list[str]]:
-    """A table of OpenCC with all choices; OpenCC itself takes the first."""
+def _read(name: str) -> dict[str, str]:
+    """A table of OpenCC: all choices, a blank between them; OpenCC itself takes the first."""
     text = (files("opencc") / "dictionary" / name).read_text(encoding="utf-8")
-    rows = (line.strip().split("\t") for line in text.split("\n") if line.strip())
-    return {key: value.split(" ") for key, value in rows}
+    rows = (line.partition("\t") for line in text.split("\n"))
+    return {key: value.strip() for key, _, value in rows if value}
+
+
+def _first(table: dict[str, str]) -> dict[str, str]:
+    return {key: value.partition(" ")[0] for key, value in table.items()}
 
 
 def _either(keys: list[str]) -> re.Pattern[str]:
@@ -41,8 +54,8 @@ def _either(keys: list[str]) -> re.Pattern[str]:
 
 @cache
 def _tables() -> _Tables:
-    characters = {key: choices[0] for key, choices in _read("TSCharacters.txt").items()}
-    phrases = {key: choices[0] for key, choices in _read("TSPhrases.txt").items()}
+    characters = _first(_read("TSCharacters.txt"))
+    phrases = _first(_read("TSPhrases.txt"))
     traditional_of = _read("STCharacters.txt")
     decisive = [key for key, value in phrases.items() if value != "".join(characters.get(c, c) for c in key)]
     changing = [key for key, value in characters.items() if key != value]
@@ -51,7 +64,6 @@ def _tables() -> _Tables:
         phrases=phrases,
         convertible=frozenset([*changing, *(c for key in decisive for c in key if c not in phrases[key])]),
         decisive=_either(decisive),
-        phrase=_either(list(phrases)),
         traditional=frozenset(key for key in changing if key not in traditional_of),
         simplified=frozenset(
             key for key, choices in traditional_of.items() if key not in choices and key not in characters
@@ -59,15 +71,55 @@ def _tables() -> _Tables:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrays:
+    """The tables by code points below `PLANE`. ``simple``: what each becomes; the others say where it belongs."""
+
+    simple: NDArray[np.uint32]
+    convertible: NDArray[np.bool_]
+    traditional: NDArray[np.bool_]
+    simplified: NDArray[np.bool_]
+
+
+@cache
+def _arrays() -> _Arrays:
+    import numpy as np
+
+    tables = _tables()
+    simple = np.arange(PLANE, dtype=np.uint32)
+    below = {code: ord(letter) for code, letter in tables.characters.items() if code < PLANE}
+    simple[list(below)] = list(below.values())
+    return _Arrays(
+        simple=simple, convertible=table_of(tables.convertible), traditional=table_of(tables.traditional),
+        simplified=table_of(tables.simplified),
+    )
+
+
 def script_counts(text: str) -> tuple[int, int]:
     """How many different characters exist only in Simplified, and how many only in Traditional Chinese."""
-    used = set(text)
-    return len(used & _tables().simplified), len(used & _tables().traditional)
+    codes = code_points(text) if len(text) >= LONG else None
+    if codes is None:
+        used = set(text)
+        return len(used & _tables().simplified), len(used & _tables().traditional)
+    import numpy as np
+
+    arrays = _arrays()
+    found = np.zeros(PLANE, dtype=bool)
+    found[codes] = True
+    return int(np.count_nonzero(found & arrays.simplified)), int(np.count_nonzero(found & arrays.traditional))
+
+
+def convertible() -> frozenset[str]:
+    """The characters that `convert` may change."""
+    return _tables().convertible
 
 
 def needs_conversion(text: str) -> bool:
     """Whether `convert` could change ``text``."""
-    return _EASTERN.search(text) is not None and not _tables().convertible.isdisjoint(text)
+    if _EASTERN.search(text) is None:
+        return False
+    codes = code_points(text) if len(text) >= LONG else None
+    return bool(_arrays().convertible[codes].any()) if codes is not None else not _tables().convertible.isdisjoint(text)
 
 
 def convert(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -76,13 +128,19 @@ def convert(text: str) -> tuple[str, tuple[int, ...] | None]:
     The positions are None where the length did not change: then every character stands where it stood.
     """
     tables = _tables()
-    if tables.convertible.isdisjoint(text):
+    codes = code_points(text) if len(text) >= LONG else None
+    if tables.convertible.isdisjoint(text) if codes is None else not _arrays().convertible[codes].any():
         return text, None
     if tables.decisive.search(text) is None:
-        converted = text.translate(tables.characters)
+        converted = text.translate(tables.characters) if codes is None else text_of(_arrays().simple[codes])
         if len(converted) == len(text):
             return converted, None
     return _convert_pieces(text, _phrases_in(text, tables), tables)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return _either(list(_tables().phrases))
 
 
 def _phrases_in(text: str, tables: _Tables) -> list[tuple[int, int]]:
@@ -90,7 +148,7 @@ def _phrases_in(text: str, tables: _Tables) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     longest = max(map(len, tables.phrases))
     at = 0
-    while match := tables.phrase.search(text, at):
+    while match := _phrase().search(text, at):
         start = match.start()
         found.extend(
             (start, start + length) for length in range(2, longest + 1)

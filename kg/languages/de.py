@@ -59,12 +59,12 @@ LANGUAGE = Language(
         r"(dieser|dieses) (artikel|text|material|inhalt) (darf|ist urheberrechtlich)",
     ),
     tails=(
-        r"\s*\((apa|dpa|afp|reuters|red|sda|ots|epd|kna|dapd|sid)([/, ]+[\w.-]{2,12}){0,5}"
+        r"\((apa|dpa|afp|reuters|red|sda|ots|epd|kna|dapd|sid)([/, ]+[\w.-]{2,12}){0,5}"
         r"([, ]+\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})?\)",
-        r"\s*\(((foto|bild|fotos|grafik)s?|quelle|archivbild|symbolbild): [^()]{1,100}\)",
+        r"\(((foto|bild|fotos|grafik)s?|quelle|archivbild|symbolbild): [^()]{1,100}\)",
         r"(?<=[.!?“\")]) (foto|bild|quelle|grafik)s?: \S+( [^\s.]+){0,5}",
-        r"\s*(…|\.\.\.)\s*(mehr|weiterlesen|mehr lesen)\s*[»>→]*",
-        r"\s*\((schluss|ende|wird fortgesetzt)\)",
+        r"(…|\.\.\.)\s*(mehr|weiterlesen|mehr lesen)\s*[»>→]*",
+        r"\((schluss|ende|wird fortgesetzt)\)",
     ),
     endings=(
         r"(einen )?kommentar (hinterlassen|schreiben|verfassen)|diskutieren sie mit|leserkommentare",

@@ -73,12 +73,12 @@ LANGUAGE = Language(
         r"this story has not been edited by .{0,80}staff",
     ),
     tails=(
-        r"\s*(…|\.\.\.)\s*(more|read more|continue reading)\s*[»>→]*",
-        r"\s*\((reporting|writing|additional reporting) by [^()]{1,250}\)",
+        r"(…|\.\.\.)\s*(more|read more|continue reading)\s*[»>→]*",
+        r"\((reporting|writing|additional reporting) by [^()]{1,250}\)",
         r"(?<=[.!?”\")]) (photo|image|picture|credit)s?( credit| by)?: \S+( [^\s.]+){0,5}",
-        r"\s*\[(…|\.\.\.)\]|\s*continue reading\s*[»>→]*",
-        r"\s*all rights reserved\.?",
-        r"\s*copyright (©|\(c\)) ?\d{4}.{0,100}",
+        r"\[(…|\.\.\.)\]|continue reading\s*[»>→]*",
+        r"all rights reserved\.?",
+        r"copyright (©|\(c\)) ?\d{4}.{0,100}",
     ),
     endings=(
         r"leave a (comment|reply)|post a comment|add a comment|join the (conversation|discussion)",

@@ -21,9 +21,9 @@ class Language:
 
     The rest are regular expressions for boilerplate, in lower case: they are matched with lower-cased text. ``lines``
     describe whole paragraphs that are dropped, ``starts`` beginnings that condemn a paragraph however it goes on,
-    ``tails`` what is cut off the end of a paragraph, ``endings`` headings after which only the site's own matter
-    follows, ``related`` headings of lists of links to other articles, ``sites`` names that media append to their
-    headlines (``... - BBC News``).
+    ``tails`` what is cut off the end of a paragraph (the white space before it goes, too: a pattern that begins with any
+    is tried at every letter), ``endings`` headings after which only the site's own matter follows, ``related`` headings of
+    lists of links to other articles, ``sites`` names that media append to their headlines (``... - BBC News``).
     """
 
     tag: str

@@ -132,18 +132,19 @@ def best_path(emissions: Sequence[Floats], transitions: Floats, steps: tuple[Boo
     move = np.where(follows, transitions, IMPOSSIBLE).astype(np.float32).T
     lengths = np.array([len(row) for row in emissions])
     score = pad(emissions, 0.0)
-    span, batch, _ = score.shape
     last = np.where(ends, np.float32(0), IMPOSSIBLE)
     current = score[0] + np.where(begins, np.float32(0), IMPOSSIBLE)
     came = np.zeros(score.shape, dtype=np.int8)
-    closing = np.zeros(batch, dtype=np.int64)
-    for t in range(span):
+    closing = np.zeros(len(lengths), dtype=np.int64)
+    stops = frozenset(lengths.tolist())
+    for t, own in enumerate(score):
         if t:
             options = current[:, None, :] + move
             came[t] = options.argmax(axis=2)
-            current = options.max(axis=2) + score[t]
-        here = lengths == t + 1
-        if here.any():
+            current = np.maximum.reduce(options, axis=2)
+            current += own
+        if t + 1 in stops:
+            here = lengths == t + 1
             closing[here] = (current[here] + last).argmax(axis=1)
     paths = []
     for b, length in enumerate(lengths.tolist()):
@@ -166,10 +167,12 @@ def label_chances(
     if not len(scores):
         return scores
     ways = _Ways.of(np.array(lengths, dtype=np.int64))
-    weight = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float64)
+    weight = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True)).astype(np.float64)
     # the forward pass and, from the last tokens of the lines, the backward pass go side by side: what comes to a token
     # from those before, in ``coming``, and that times its own weight
-    going = np.stack([weight[ways.ahead], weight[ways.back]])
+    going = np.empty((2, *weight.shape))
+    weight.take(ways.ahead, axis=0, out=going[0], mode="clip")
+    weight.take(ways.back, axis=0, out=going[1], mode="clip")
     move = np.where(follows, np.exp(transitions), 0.0)
     moves = np.stack([move, move.T])
     coming = np.empty_like(going)
@@ -180,16 +183,18 @@ def label_chances(
     for step, (before, count) in enumerate(pairwise(ways.counts), start=1):
         last, at = going[:, at : at + count], at + before
         if step % SCALED == 0:
-            last = last / np.maximum(last.sum(axis=2, keepdims=True), _LEAST)
+            last = last / np.maximum(np.add.reduce(last, axis=2, keepdims=True), _LEAST)
+        here, made = going[:, at : at + count], coming[:, at : at + count]
         if count == 1:  # of one row alone, the last bit of a product may differ from what it is beside others
-            coming[:, at : at + 1] = np.matmul(np.repeat(last, 2, axis=1), moves)[:, :1]
+            made[:] = np.matmul(np.repeat(last, 2, axis=1), moves)[:, :1]
         else:
-            np.matmul(last, moves, out=coming[:, at : at + count])
-        going[:, at : at + count] *= coming[:, at : at + count]
-    weight[ways.back] = going[1]
-    chances = coming[0]
-    chances *= weight[ways.ahead]
-    chances /= np.maximum(chances.sum(axis=1, keepdims=True), _LEAST)
+            np.matmul(last, moves, made)
+        np.multiply(here, made, here)
+    place = np.empty_like(ways.back)
+    place[ways.back] = np.arange(len(place))
+    chances = coming[1].take(place[ways.ahead], axis=0, out=weight, mode="clip")
+    chances *= going[0]
+    chances /= np.maximum(np.add.reduce(chances, axis=1, keepdims=True), _LEAST)
     found = np.empty_like(scores)
     found[ways.ahead] = chances
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import repeat
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -38,10 +38,18 @@ _SPACE, _SIGN, _LETTER, _DIGIT = range(4)
 
 
 @cache
+def _white() -> npt.NDArray[np.bool_]:
+    """Of each code point whether it is white space."""
+    white = np.zeros(0x110000, dtype=np.bool_)
+    white[[code for code in range(0x3001) if chr(code).isspace()]] = True
+    return white
+
+
+@cache
 def _sorts() -> npt.NDArray[np.int8]:
     """Of each code point what `HAN_TOKEN` takes it for: runs of letters and of digits are one token each."""
     sorts = np.full(0x110000, _SIGN, dtype=np.int8)
-    sorts[[code for code in range(0x3001) if chr(code).isspace()]] = _SPACE
+    sorts[_white()] = _SPACE
     sorts[[code for code in range(0x20000) if chr(code).isdecimal()]] = _DIGIT
     sorts[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *range(0xC0, 0x250)]] = _LETTER
     return sorts
@@ -78,15 +86,17 @@ class Remembered:
         """The rows of ``strings``."""
         if len(self._numbers) > WORDS_KEPT:
             self._numbers.clear()
-        new = sorted(set(strings).difference(self._numbers))
-        if new:
+        numbers = np.fromiter(map(self._numbers.get, strings, repeat(-1)), dtype=np.int64, count=len(strings))
+        unmet = np.flatnonzero(numbers < 0).tolist()
+        if unmet:
+            new = sorted({strings[at] for at in unmet})
             count = len(self._numbers)
             while count + len(new) > len(self._rows):
                 self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._rows[count : count + len(new)] = self._make(new)
             self._numbers.update(zip(new, range(count, count + len(new)), strict=True))
-        numbers = np.fromiter(map(self._numbers.__getitem__, strings), dtype=np.int64, count=len(strings))
-        return self._rows[numbers]
+            numbers[unmet] = [self._numbers[strings[at]] for at in unmet]
+        return self._rows.take(numbers, axis=0)
 
 
 class LatinFeatures:
@@ -102,10 +112,14 @@ class LatinFeatures:
         self._words = Remembered(len(self.columns) + self.vector_columns, self._make)
 
     def tokens(self, text: str) -> Offsets:
-        return [match.span() for match in LATIN_TOKEN.finditer(text)]
+        return [(start, end) for start, end in self.places(text).tolist()]
 
     def places(self, text: str) -> Ints:
-        return np.fromiter(chain.from_iterable(self.tokens(text)), dtype=np.int64).reshape(-1, 2)
+        # all but white space is in a token, so their lengths tell where they are
+        lengths = np.fromiter(map(len, LATIN_TOKEN.findall(text)), dtype=np.int64)
+        filled = np.flatnonzero(~_white()[codes_of(text)])
+        starts = filled[np.cumsum(lengths) - lengths]
+        return np.stack([starts, starts + lengths], axis=1)
 
     def rows(self, text: str, tokens: Offsets | Ints, unused: Collection[int] = ()) -> Rows:
         return self._words.rows(_strings(text, np.asarray(tokens)))
@@ -131,7 +145,7 @@ class HanFeatures:
     dictionary and without its hidden Markov model."""
 
     columns: ClassVar[tuple[str, ...]] = ("character", "before", "after", "around", "class", "word", "tag", "known")
-    together: ClassVar[tuple[tuple[int, ...], ...]] = ((0, 4, 8), (5, 6, 7, 9))
+    together: ClassVar[tuple[tuple[int, ...], ...]] = ((0, 4, 5, 6, 7, 8, 9),)
 
     def __init__(self, vocabulary: Mapping[str, int], lexicon: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary

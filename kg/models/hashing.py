@@ -45,20 +45,20 @@ def hash_bytes(lanes: Sequence[Hashes], lengths: Hashes) -> Hashes:
     return hashed
 
 
-def rows_of(numbers: Hashes, seed: int, count: int) -> list[npt.NDArray[np.uint32]]:
+def rows_of(numbers: Hashes, seed: int | Hashes, count: int | npt.NDArray[np.uint32]) -> list[npt.NDArray[np.uint32]]:
     """The four rows of a table of ``count`` that thinc's HashEmbed adds up for each number: MurmurHash3_x86_128 of the
     number, modulo ``count``."""
     first = numbers * np.uint64(0x87C37B91114253D5)
     first = (first << np.uint64(31)) | (first >> np.uint64(33))
     first *= np.uint64(0x4CF5AD432745937F)
-    second = np.full_like(numbers, seed ^ 8)
-    first ^= second
-    first += second
-    second = first + second
+    mixed = np.asarray(seed ^ 8, dtype=np.uint64)
+    first ^= mixed
+    first += mixed
+    second = first + mixed
     first, second = _finish(first), _finish(second)
     first += second
     second += first
-    high, size = np.uint64(32), np.uint32(count)
+    high, size = np.uint64(32), np.asarray(count, dtype=np.uint32)
     halves = [half.astype(np.uint32) for half in (first, first >> high, second, second >> high)]
     return [(half - half // size * size).astype(np.uint32, copy=False) for half in halves]  # faster than the remainder
 

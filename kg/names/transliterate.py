@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -39,7 +40,7 @@ class _Table:
     characters: dict[str, float]
 
 
-def _share(counts: Counter[str]) -> dict[str, float]:
+def _share(counts: Mapping[str, float]) -> dict[str, float]:
     total = sum(counts.values())
     return {chunk: count / total for chunk, count in counts.items()}
 
@@ -54,19 +55,22 @@ def _sound(char: str) -> str:
 @cache
 def _table() -> _Table:
     chunks: dict[str, dict[str, float]] = {}
-    sounds: dict[str, Counter[str]] = defaultdict(Counter)
-    background: Counter[str] = Counter()
-    characters: Counter[str] = Counter()
+    sounds: dict[str, dict[str, float]] = defaultdict(dict)
+    background: dict[str, float] = {}
+    characters: dict[str, float] = {}
     text = (files("kg.names") / "data" / "transliteration.tsv").read_text(encoding="utf-8")
     for line in text.split("\n"):
         char, _, cells = line.partition("\t")
         if not cells or char.startswith("#") or char == "char":
             continue
-        counts = Counter({chunk: float(n) for chunk, _, n in (cell.partition(":") for cell in cells.split(" "))})
+        pairs = [cell.partition(":") for cell in cells.split(" ")]
+        counts = {chunk: float(n) for chunk, _, n in pairs}
         chunks[char] = _share(counts)
-        sounds[_sound(char)].update(counts)
-        background.update(counts)
-        characters[char] += sum(counts.values())
+        sound = sounds[_sound(char)]
+        for chunk, n in counts.items():  # several times as fast as counters
+            sound[chunk] = sound.get(chunk, 0.0) + n
+            background[chunk] = background.get(chunk, 0.0) + n
+        characters[char] = characters.get(char, 0.0) + sum(counts.values())
     return _Table(
         chunks, {sound: _share(counts) for sound, counts in sounds.items()}, _share(background), _share(characters)
     )
@@ -189,6 +193,7 @@ def chunk_odds(char: str) -> dict[str, float]:
     for chunk in sorted({*own, *sounds}):
         back = table.background.get(chunk, 0.0) + 1e-6
         share = weight * own.get(chunk, 0.0) + (0.98 - weight) * sounds.get(chunk, 0.0) + 0.0005 * back
-        if (odds := math.log((share + 1e-5 * 0.1 ** (len(chunk) - 1)) / back)) > 0:
+        ratio = (share + 1e-5 * 0.1 ** (len(chunk) - 1)) / back
+        if ratio > 1 and (odds := math.log(ratio)) > 0:
             found[chunk] = odds
     return found

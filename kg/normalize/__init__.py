@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.errors import Problem
@@ -46,17 +46,17 @@ def normalize(article: Article) -> Document | Problem:
     return _document(article, cleaned, language, spoken)
 
 
-def _layout(cleaned: CleanText) -> tuple[str, list[Span]]:
-    """The text of a document (title, blank line, paragraphs) and where each of its parts stands."""
+def _layout(cleaned: CleanText) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a document (title, blank line, paragraphs) and where each of its parts starts and ends."""
     body = "\n".join(cleaned.paragraphs)
     text = f"{cleaned.title}\n\n{body}" if cleaned.title else body
-    parts: list[Span] = []
+    parts: list[tuple[int, int]] = []
     at = 0
     if cleaned.title:
-        parts.append(Span(start=0, end=len(cleaned.title)))
+        parts.append((0, len(cleaned.title)))
         at = len(cleaned.title) + 2
     for paragraph in cleaned.paragraphs:
-        parts.append(Span(start=at, end=at + len(paragraph)))
+        parts.append((at, at + len(paragraph)))
         at += len(paragraph) + 1
     return text.rstrip("\n"), parts
 
@@ -64,9 +64,9 @@ def _layout(cleaned: CleanText) -> tuple[str, list[Span]]:
 def _document(article: Article, cleaned: CleanText, language: str, spoken: list[str | None]) -> Document:
     text, parts = _layout(cleaned)
     analysed, positions = convert(text) if needs_conversion(text) else (text, None)
-    anchors = positions
+    anchors: Sequence[int] | None = positions
     if anchors is None and analysed != text:
-        anchors = tuple(range(len(text) + 1))
+        anchors = range(len(text) + 1)
     passages = tuple(_passages(parts, spoken, positions))
     sentences = tuple(
         sentence
@@ -81,14 +81,14 @@ def _document(article: Article, cleaned: CleanText, language: str, spoken: list[
 
 
 def _passages(
-    parts: list[Span], languages: list[str | None], positions: tuple[int, ...] | None
+    parts: list[tuple[int, int]], languages: list[str | None], positions: tuple[int, ...] | None
 ) -> Iterator[Passage]:
     """Neighbouring parts in one language, in analysed code points; parts in an unknown language are left out."""
     for language, group in groupby(zip(languages, parts, strict=True), key=lambda pair: pair[0]):
         members = [part for _, part in group]
         if language is None:
             continue
-        start, end = members[0].start, members[-1].end
+        start, end = members[0][0], members[-1][1]
         if positions is not None:
             start, end = bisect_left(positions, start), bisect_left(positions, end)
         yield Passage(span=Span(start=start, end=end), language=language)

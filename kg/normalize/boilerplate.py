@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg.languages import LANGUAGES
@@ -31,9 +30,12 @@ _MARKS = (r"null\b.{0,12}", r"(?=.)(https?://\S+|www\.\S+)?\W*", r"[\w.+-]+@[\w-
 
 ENDS_LIKE_PROSE = tuple("。！？!?.\"”」』’")
 """With these a sentence ends, and a heading or a credit rarely."""
-_LEGAL_TAIL = re.compile(r"rights reserved|copyright|©|版权所有|版權所有|英文版|全文", re.IGNORECASE)
+_LEGAL = ("rights reserved", "copyright", "©", "版权所有", "版權所有", "英文版", "全文")
+"""What ends like prose and is none, in lower case."""
 _TITLE_BREAK = re.compile(r"(\s+[|–—\-_·:]+\s+|\s*[|_]\s*)")
 _UNWORDED = re.compile(r"[\W_]+")
+_BEGUN = 8
+"""Letters of a key that tell most texts of an article apart."""
 
 
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
@@ -56,25 +58,25 @@ def _patterns(group: str) -> re.Pattern[str]:
 
 def _lower(text: str) -> str:
     """``text`` in lower case with every position kept: patterns are matched without IGNORECASE, which is slow."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
+    return text.lower() if "İ" not in text else text  # no other letter becomes two
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether a whole paragraph is boilerplate, as far as its words tell."""
-    lower = _lower(text)
-    if len(text) <= LONGEST_LINE and _patterns("lines").fullmatch(lower):
-        return True
-    return _patterns("starts").match(lower) is not None
+    if len(text) <= LONGEST_LINE:
+        lower = _lower(text)
+        return (_patterns("lines").fullmatch(lower) or _patterns("starts").match(lower)) is not None
+    return _patterns("starts").match(_lower(text)) is not None
 
 
 def cut_tail(text: str) -> str:
     """``text`` without what editors and feeds put behind a paragraph: （編輯：何平）1130101, (dpa), ...more."""
     for _ in range(3):
-        if text.endswith(ENDS_LIKE_PROSE) and not _LEGAL_TAIL.search(text, max(0, len(text) - 120)):
-            break
-        from_ = max(0, len(text) - 280)
-        match = _patterns("tails").search(_lower(text), from_)
+        if text.endswith(ENDS_LIKE_PROSE):
+            end = text[-120:].lower()
+            if not any(map(end.__contains__, _LEGAL)):
+                break
+        match = _patterns("tails").search(_lower(text), max(0, len(text) - 280))
         if match is None:
             break
         text = text[: match.start()].rstrip()
@@ -145,17 +147,42 @@ def cut_ending(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+class _Seen:
+    """Texts that were there. Of most only the beginning of their `key` is made: no other text begins so."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+        self._alone: dict[str, str | None] = {}
+
+    def add(self, text: str) -> bool:
+        """Whether a text with the same key was there before."""
+        begun = key(text[: 3 * _BEGUN])
+        if len(begun) < _BEGUN < len(text):
+            begun = key(text)
+        begun = begun[:_BEGUN]
+        if begun not in self._alone:
+            self._alone[begun] = text
+            return False
+        if (other := self._alone[begun]) is not None:
+            self._keys.add(key(other))
+            self._alone[begun] = None
+        mark = key(text)
+        known = mark in self._keys
+        self._keys.add(mark)
+        return known
+
+
 def drop_boilerplate(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """The blocks of the article alone, each once, without its title."""
-    seen = {key(title)} if title else set()
+    seen = _Seen()
+    if title:
+        seen.add(title)
     kept: list[Block] = []
     for block in drop_links(cut_ending(list(blocks))):
         text = unfold(cut_tail(block.text))
         if not text or is_boilerplate(text):
             continue
-        mark = key(text)
-        if mark in seen and (len(mark) >= 10 or block.kind != "text" or (title and mark == key(title))):
+        if seen.add(text) and (len(key(text)) >= 10 or block.kind != "text" or (title and key(text) == key(title))):
             continue
-        seen.add(mark)
-        kept.append(block if text is block.text else replace(block, text=text))
+        kept.append(block if text is block.text else block._replace(text=text))
     return kept

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.languages import LANGUAGES
 from kg.languages.conversion import script_counts
@@ -44,10 +44,14 @@ _LETTERS = {kind: re.compile(f"[{ranges}]+") for kind, ranges in _RANGES.items()
 _NOT_LATIN = re.compile(f"[{''.join(ranges for kind, ranges in _RANGES.items() if kind != 'latin')}]")
 _EASTERN = re.compile(f"[{_RANGES['kana']}{_RANGES['hangul']}]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LATIN_WORD = re.compile(rf"[{_RANGES['latin']}]+(?:['’][{_RANGES['latin']}]+)?")
+_LETTERS_ALONE = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
+_PLAIN = re.compile("[\x00-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf-\u012f\u0131-\u017f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]*")
+"""Texts without letters and numbers of other kinds than Latin ones (ª, µ, ², ½), and without letters that are no Latin one
+or two in lower case (İ): in them `_LATIN_WORD` finds in small letters what `_WORD` does, in half the time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
+class Guess(NamedTuple):
     """``language``: a BCP 47 primary tag, or None where nothing tells. ``weight``: how much text says so, in letters.
     ``words``: words (Han characters in Chinese). ``sure``: no model was needed, or it has no doubt."""
 
@@ -70,7 +74,7 @@ def guess(text: str, *, ask: bool = True) -> Guess:
     """The language of a text. ``ask``: whether the language model may be asked where function words do not tell."""
     text = text[:_SAMPLE]
     if text.isascii() or not _NOT_LATIN.search(text):
-        return _guess_latin(text, _count("latin", text), ask)
+        return _guess_latin(text, ask)
     han = _count("han", text)
     if han * HAN_WEIGHT >= len(text) - han and not _EASTERN.search(text):  # there can't be as much of anything else
         return Guess(language="zh", weight=han * HAN_WEIGHT, words=han, sure=True)
@@ -79,7 +83,7 @@ def guess(text: str, *, ask: bool = True) -> Guess:
     if other > max(latin, east):
         return Guess(language=_model(text)[0] if ask else "und", weight=other, words=len(text.split()), sure=True)
     if east < latin or not east:
-        return _guess_latin(text, latin, ask)
+        return _guess_latin(text, ask)
     if hangul * 2 > han + kana:
         return Guess(language="ko", weight=east, words=hangul, sure=True)
     if kana * 10 > han + kana:
@@ -87,8 +91,20 @@ def guess(text: str, *, ask: bool = True) -> Guess:
     return Guess(language="zh", weight=east, words=han, sure=True)
 
 
-def _guess_latin(text: str, weight: int, ask: bool) -> Guess:
-    words = list(map(str.lower, _WORD.findall(text)))
+def _latin_words(text: str) -> tuple[list[str], int]:
+    """The words of a text in lower case, and the number of its Latin letters."""
+    if text.isascii() and "'" not in text:
+        words = text.translate(_LETTERS_ALONE).split()
+        return words, sum(map(len, words))
+    if not _PLAIN.fullmatch(text):
+        return list(map(str.lower, _WORD.findall(text))), _count("latin", text)
+    words = _LATIN_WORD.findall(text.lower())
+    letters = "".join(words)
+    return words, len(letters) - letters.count("'") - letters.count("’")
+
+
+def _guess_latin(text: str, ask: bool) -> Guess:
+    words, weight = _latin_words(text)
     if not words:
         return Guess(language=None, weight=0, words=0, sure=False)
     shares = sorted(

@@ -141,8 +141,9 @@ class _Index:
 
 
 def _entries(sketch: Sketch) -> NDArray[np.uint64]:
-    low = sketch.hashes[sketch.hashes < _INDEXED]
-    return low if len(low) > _LOWEST else sketch.hashes[:_LOWEST]
+    import numpy as np
+
+    return sketch.hashes[: max(_LOWEST, int(sketch.hashes.searchsorted(np.uint64(_INDEXED))))]
 
 
 def _packed(one: Sketch) -> bytes:

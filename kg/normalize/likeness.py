@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.languages.codes import PLANE, code_points, text_of
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def sketch(document: Document) -> Sketch:
     """The sketch of a document."""
     import numpy as np
 
-    text = _UNWORDED.sub("", document.analysed).casefold()
+    text = _worded(document.analysed).casefold()
     width = _WIDTH.get(document.language, _LATIN_WIDTH)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < width:
@@ -103,6 +104,23 @@ def sketch(document: Document) -> Sketch:
         numbers=frozenset(_NUMBER.findall(document.analysed)), openings=_openings(document),
         beginning=text[:NEAR_BEGINNING],
     )
+
+
+def _worded(text: str) -> str:
+    """``text`` without what is no letter or digit: sooner than `_UNWORDED`, which asks about every sign by itself."""
+    codes = code_points(text)
+    return _UNWORDED.sub("", text) if codes is None else text_of(codes[_words()[codes]])
+
+
+@cache
+def _words() -> NDArray[np.bool_]:
+    """Of each code point below `PLANE`, whether it is a letter or a digit."""
+    import numpy as np
+
+    found = np.ones(PLANE, dtype=bool)
+    for gap in _UNWORDED.finditer(text_of(np.arange(PLANE, dtype=np.uint32))):
+        found[gap.start() : gap.end()] = False
+    return found
 
 
 def _rolled(codes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
@@ -154,9 +172,11 @@ def _openings(document: Document) -> tuple[str, ...]:
 def _letters(paragraph: str) -> str:
     """The first letters of a paragraph, more than an opening has where it has so many; without its dateline."""
     begun = paragraph[:_BEGUN] if not paragraph[0].isspace() else paragraph
-    letters = _UNWORDED.sub("", _DATELINE.sub("", begun)).casefold()
-    if len(letters) >= OPENING or len(begun) == len(paragraph):
-        return letters
+    rest = _DATELINE.sub("", begun)
+    for text in (rest[: 2 * OPENING], rest):
+        letters = _UNWORDED.sub("", text).casefold()
+        if len(letters) >= OPENING:
+            return letters
     return _UNWORDED.sub("", _DATELINE.sub("", paragraph)).casefold()
 
 
@@ -171,8 +191,10 @@ def similarity(longer: Sketch, shorter: Sketch) -> float:
     import numpy as np
 
     bound = np.uint64(min(longer.bound, shorter.bound))
-    first, second = (sketch.hashes[sketch.hashes <= bound] for sketch in (longer, shorter))
-    common = len(np.intersect1d(first, second, assume_unique=True))
+    first, second = (sketch.hashes[: sketch.hashes.searchsorted(bound, "right")] for sketch in (longer, shorter))
+    if not len(first):
+        return 0.0
+    common = np.count_nonzero(first.take(first.searchsorted(second), mode="clip") == second)
     if not common:
         return 0.0
     jaccard = common / (len(first) + len(second) - common)

@@ -6,22 +6,21 @@ Inline elements join without a blank, block elements and ``<br>`` break. Attribu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from html import unescape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.languages.language import words
 from kg.normalize.characters import collapse, scrub
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import HTMLParser, _Element
 
 Kind = Literal["text", "heading", "caption"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph as the markup gives it: one line of text. ``linked``: all of it is a link; ``menu``: it is
     several links in a row; ``listed``: in a list."""
 
@@ -44,10 +43,14 @@ INLINE = words(
     span strike strong sub sup time tt u var wbr img picture source
     """
 )
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-CAPTIONS = frozenset(("figcaption", "caption"))
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
 _AROUND_CAPTIONS = frozenset(("div", "figure", "section", "td", "center", "body", "article"))
 """Where ``<small>`` is a caption; inside a paragraph it is a matter of type size."""
+
+_TELLING = frozenset(("class", "id", "style", "hidden"))
+"""Attributes that may say that an element is no text of the article."""
 
 NOISE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|addthis|sharethis|newsletter|subscrib\w*|subscriinn?er|mysubscriptioninner|"
@@ -67,15 +70,21 @@ def looks_like_markup(text: str) -> bool:
     return bool(_LOOKS_LIKE_MARKUP.search(text))
 
 
+@cache
+def _parser() -> HTMLParser:
+    from lxml import etree
+
+    return etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
+    )
+
+
 def parse(text: str) -> _Element | None:
     """The tree of a page or fragment, or None where there is nothing in it."""
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
-    )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text.encode("utf-8"), _parser())
     except etree.XMLSyntaxError:
         return None
 
@@ -85,13 +94,15 @@ def text_length(element: _Element) -> int:
     return sum(len(run.strip()) for run in element.itertext())
 
 
-def is_noise(element: _Element, total: int) -> bool:
+def is_noise(element: _Element, total: Callable[[], int]) -> bool:
     """Whether an element holds no text of the article: scripts, forms, hidden parts, the site's own matter.
 
-    ``total`` is the `text_length` of the whole: what holds a third of it is content, whatever its class says.
+    ``total`` gives the `text_length` of the whole: what holds a third of it is content, whatever its class says.
     """
     if element.tag in SKIPPED:
         return True
+    if _TELLING.isdisjoint(element.keys()):  # nearly all
+        return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     style = element.get("style") or ""
     suspect = (
@@ -99,7 +110,7 @@ def is_noise(element: _Element, total: int) -> bool:
         or element.get("hidden") is not None
         or "display:none" in style.replace(" ", "").lower()
     )
-    return suspect and text_length(element) * 3 < total
+    return suspect and text_length(element) * 3 < total()
 
 
 class _Collector:
@@ -110,40 +121,57 @@ class _Collector:
         self._runs: list[str] = []
         self._in_link = 0
         self._links_seen = 0
-        self.links = 0
-        self.kinds: list[Kind] = []
-        self.lists = 0
+        self._links = 0
+        self._kinds: list[Kind] = []
+        self._lists = 0
 
     def add(self, text: str | None) -> None:
         if not text:
             return
         self._runs.append(text)
-        if self.links and not text.isspace():
+        if self._links and not text.isspace():
             self._in_link += len(text.strip())
 
-    def open_link(self) -> None:
-        self.links += 1
-        self._links_seen += 1
+    def enter(self, tag: str, kind: Kind | None) -> None:
+        if kind is not None:
+            self.close()
+            self._kinds.append(kind)
+        elif tag not in INLINE:
+            self.close()
+        if tag == "a":
+            self._links += 1
+            self._links_seen += 1
+        elif tag == "li":
+            self._lists += 1
+
+    def leave(self, tag: str, kind: Kind | None) -> None:
+        if kind is not None:
+            self.close()
+            self._kinds.pop()
+        elif tag not in INLINE:
+            self.close()
+        if tag == "a":
+            self._links -= 1
+        elif tag == "li":
+            self._lists -= 1
 
     def close(self) -> None:
         if not self._runs:
             return
-        raw = "".join(self._runs)
+        raw = self._runs[0] if len(self._runs) == 1 else "".join(self._runs)
         text = collapse(raw)
         if text:
             linked = self._in_link > 0 and self._in_link >= 0.9 * len(text.replace(" ", ""))
             menu = linked and self._links_seen > 1
-            kind = self.kinds[-1] if self.kinds else "text"
-            self.blocks.append(Block(text=text, kind=kind, linked=linked, menu=menu, listed=self.lists > 0))
+            self.blocks.append(Block(text, self._kinds[-1] if self._kinds else "text", linked, menu, self._lists > 0))
         self._runs.clear()
         self._in_link = self._links_seen = 0
 
 
-def _kind(element: _Element) -> Kind | None:
-    tag = element.tag
-    if tag in HEADINGS:
-        return "heading"
-    if tag in CAPTIONS or "caption" in (element.get("class") or "").lower():
+def _kind(element: _Element, tag: str) -> Kind | None:
+    if tag in _KINDS:
+        return _KINDS[tag]
+    if "caption" in (element.get("class") or "").lower():
         return "caption"
     if tag == "small":
         parent = element.getparent()
@@ -154,53 +182,30 @@ def _kind(element: _Element) -> Kind | None:
 def walk(root: _Element) -> list[Block]:
     """The blocks under ``root``, in the order of the page. No recursion: pages may nest as deep as they like."""
     out = _Collector()
-    total = text_length(root)
-    stack: list[tuple[_Element, bool]] = [(root, False)]
+    total = cache(partial(text_length, root))
+    stack: list[_Element | tuple[_Element, str, Kind | None]] = [root]
     while stack:
-        element, leaving = stack.pop()
-        tag = element.tag
-        if not isinstance(tag, str):
-            out.add(element.tail if element is not root else None)
-            continue
-        kind = _kind(element)
-        if leaving:
-            _leave(out, tag, kind)
-            if element is not root:
-                out.add(element.tail)
-            continue
-        if element is not root and is_noise(element, total):
-            if tag not in INLINE:
+        entry = stack.pop()
+        if isinstance(entry, tuple):  # behind all that is inside
+            element, tag, kind = entry
+            out.leave(tag, kind)
+        else:
+            element, tag = entry, entry.tag
+            if isinstance(tag, str) and (element is root or not is_noise(element, total)):
+                kind = _kind(element, tag)
+                out.enter(tag, kind)
+                out.add(element.text)
+                if len(element):
+                    stack.append((element, tag, kind))
+                    stack.extend(reversed(element))
+                    continue
+                out.leave(tag, kind)
+            elif isinstance(tag, str) and tag not in INLINE:
                 out.close()
+        if element is not root:
             out.add(element.tail)
-            continue
-        _enter(out, tag, kind)
-        out.add(element.text)
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
     out.close()
     return out.blocks
-
-
-def _enter(out: _Collector, tag: str, kind: Kind | None) -> None:
-    if tag not in INLINE or kind is not None:
-        out.close()
-    if kind is not None:
-        out.kinds.append(kind)
-    if tag == "a":
-        out.open_link()
-    elif tag == "li":
-        out.lists += 1
-
-
-def _leave(out: _Collector, tag: str, kind: Kind | None) -> None:
-    if tag not in INLINE or kind is not None:
-        out.close()
-    if kind is not None:
-        out.kinds.pop()
-    if tag == "a":
-        out.links -= 1
-    elif tag == "li":
-        out.lists -= 1
 
 
 def strip_tags(text: str) -> Iterator[Block]:

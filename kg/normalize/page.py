@@ -47,7 +47,7 @@ def drop_furniture(root: _Element) -> None:
         if text_length(element) * 2 < total:
             _remove(element)
     for element in list(root.iter()):
-        if isinstance(element.tag, str) and element.tag not in ("html", "body") and is_noise(element, total):
+        if isinstance(element.tag, str) and element.tag not in ("html", "body") and is_noise(element, lambda: total):
             _remove(element)
 
 

@@ -22,7 +22,7 @@ _CHINESE_END = re.compile(
 _LATIN_END = re.compile(
     "|".join(rf"{mark}(?<![.!?…]{mark})[.!?…]*+{_LATIN_CLOSING}" for mark in map(re.escape, _LATIN_MARKS)) + r"|\n"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“„‚«»‘’/–—]+$")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'“„‚«»‘’/–—]++$")
 _NEXT_WORD = re.compile(r"\s*[\"'“„‚«»‘(\[]*(\S+)")
 _NUMBER = re.compile(r"\d{1,4}$")
 _AFTER_ORDINAL = re.compile(
@@ -46,14 +46,14 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _ends_sentence(text: str, at: int, after: int, end: int, language: str) -> bool:
     """Whether the single full stop at ``at`` ends a sentence that began somewhere before it."""
-    before = _WORD_BEFORE.search(text, max(0, at - 30), at)
-    word = before[0] if before else ""
     following = _NEXT_WORD.match(text, after, end)
     if following is None:
         return True
     next_word = following[1]
     if next_word[:1].islower():
         return False
+    before = _WORD_BEFORE.search(text, max(0, at - 30), at)
+    word = before[0] if before else ""
     abbreviations, before_numbers = _abbreviations(language)
     if word in before_numbers and next_word[:1].isdigit():
         return False
@@ -86,7 +86,8 @@ def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[S
     at = start
     for cut in (*_cuts(text, start, end, language), end):
         piece = text[at:cut]
-        lead = len(piece) - len(piece.lstrip())
-        if lead < len(piece):
-            yield Span(start=at + lead, end=at + len(piece.rstrip()))
-        at = max(at, cut)
+        kept = piece.strip()
+        if kept:
+            first = at if kept is piece else at + len(piece) - len(piece.lstrip())
+            yield Span(start=first, end=first + len(kept))
+        at = cut

@@ -130,6 +130,7 @@ def parse_date(value: str | None) -> str | None:
     return found[0] if found else None
 
 
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
     r"(?:published(?: on| at)?|posted(?: on)?|date|first published|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum"
     r"|发布时间|發布時間|发表时间|發表時間|发布日期|發布日期|时间|時間|日期|发布于|發布於|发表于|最新更新|更新时间|更新時間"
@@ -154,7 +155,7 @@ def date_line(line: str) -> tuple[str | None, bool] | None:
     """What a line says that holds nothing but a date (with a clock, a weekday, a label, or the source behind it):
     (ISO or None where it is ambiguous, whether it is the date of an update). None for any other line."""
     text = line.strip()
-    if len(text) > 120:
+    if len(text) > 120 or not _DIGIT.search(text):
         return None
     updated = bool(_UPDATED.match(text))
     start = 0

@@ -48,7 +48,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})", re.I
 )
 _BEYOND = re.compile(rb"[\x80-\xff]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes(range(0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 _TOLERATED = 0.02
 _CHINESE_ENOUGH = 0.08
 _MOSTLY_ISOLATED = 0.8
@@ -167,6 +167,7 @@ def _western(data: bytes) -> Decoded | None:
 def _plausible(decoded: Decoded) -> Decoded | None:
     """None where control characters show that it is no text."""
     sample = decoded.text[:_SAMPLE]
-    if "\x00" in decoded.text or len(_CONTROL.findall(sample)) > 3 + 0.02 * len(sample):
+    data = sample.encode("utf-8", "surrogatepass")  # where a control character is one byte, and nothing else has that byte
+    if "\x00" in decoded.text or len(data) - len(data.translate(None, _CONTROL)) > 3 + 0.02 * len(sample):
         return None
     return decoded

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kg.config import InputConfig
 from kg.errors import Problem
@@ -16,6 +17,7 @@ from kg.readers.datelines import agency, dateline_date
 from kg.readers.dates import parse_date, printed_date
 from kg.readers.feed import opening
 from kg.readers.markup import markup_of, one_line, visible_lines, web_address
+from kg.readers.plain_yaml import plain_fields
 from kg.readers.raw import problem
 
 NAME = "jekyll"
@@ -24,6 +26,7 @@ MOST_CHARS = 20_000
 
 _START = re.compile(r"\s*---[ \t]*\r?\n(?=\s*(?:#[^\n]*\n\s*)*[\"']?[A-Za-z_][\w -]{0,40}[\"']?[ \t]*:)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
+_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*][\w-]")
 _LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
 
 
@@ -96,11 +99,15 @@ def front_matter(block: str) -> dict[str, object]:
     return {key.lower(): value for key, value in fields.items() if isinstance(key, str)}
 
 
-def _yaml(block: str) -> dict[object, object] | None:
-    import yaml  # 40 ms: only where a post is read
-
-    if re.search(r"(?:^|[\s\[{,:-])[&*][\w-]", block):
+def _yaml(block: str) -> Mapping[Any, object] | None:
+    if _ANCHOR.search(block):
         return None  # anchors multiply (billion laughs), and no post needs them
+    plain = plain_fields(block)
+    if plain is not None:
+        return plain
+
+    import yaml  # 40 ms: only where a post needs it
+
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         fields = yaml.load(block, Loader=loader)  # BaseLoader builds strings, lists and dictionaries only

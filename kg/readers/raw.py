@@ -16,9 +16,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import Problem
+
+if TYPE_CHECKING:
+    from kg.readers.decode import Decoded
 
 HEAD = 65_536
 """Bytes that are looked at to choose a reader."""
@@ -124,7 +127,8 @@ def failures(reason: str = "damaged or truncated", hint: str = REPACK, *, whole:
 
 @dataclass(slots=True, kw_only=True)
 class Raw:
-    """One file. ``name`` is its own name (the suffix counts), ``limit`` the most bytes that it may have as a whole.
+    """One file. ``name`` is its own name (the suffix counts), ``limit`` the most bytes that it may have as a whole,
+    ``decoded`` its text where that is known already.
 
     Read it once: either by `lines` or by one of the others.
     """
@@ -134,6 +138,7 @@ class Raw:
     meter: Meter
     limit: int
     head: bytes = field(init=False)
+    decoded: Decoded | None = None
 
     def __post_init__(self) -> None:
         parts: list[bytes] = []

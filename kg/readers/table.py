@@ -31,7 +31,7 @@ def whole(read: Callable[[str, str, InputConfig], Found]) -> Callable[[Raw, Inpu
     """A reader of whole texts as a reader of files: decodes, says what was lost, and leaves out what has no text."""
 
     def read_whole(raw: Raw, settings: InputConfig) -> Found:
-        decoded = decode(raw.data())
+        decoded = raw.decoded or decode(raw.data())
         if decoded is None:
             yield problem(raw.source, "text in no known encoding", "save it as UTF-8")
             return
@@ -77,9 +77,11 @@ def read_raw(raw: Raw, settings: InputConfig) -> Found:
     if head is None:
         yield problem(raw.source, "text in no known encoding", "save it as UTF-8")
         return
-    if raw.whole_in_head and not head.text.strip():
-        yield empty(raw.source)
-        return
+    if raw.whole_in_head:
+        if not head.text.strip():
+            yield empty(raw.source)
+            return
+        raw.decoded = head
     yield from choose(head.text, raw.name).read(raw, settings)
 
 

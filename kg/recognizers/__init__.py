@@ -105,14 +105,16 @@ class Recognizer:
     def _settled(self, part: _Part, named: list[Candidate], types: Mapping[str, str | None]) -> list[Candidate]:
         _, language, _, text, latin = part
         blank = self._pipelines[language] == "blank"
-        words = segment.words(text, tagged=blank) if language == "zh" else []
-        covers = Cover(words) if words else None
+        chinese = language == "zh" and bool(text)
+        tagged = segment.tagged(text) if chinese and blank else []
+        covers = Cover([0, *(end for _, end, _ in tagged)] if blank else segment.borders(text)) if chinese else None
         titled = titles.hits(text, language)
         found = gazetteer.candidates(text, language, covers)
         found += missions.candidates(text, language, found)
         found += named
-        found += people.candidates(text, language, words, titled, trained=not blank)
-        if language == "zh" and covers:
+        found += people.candidates(text, language, titled, trained=not blank)
+        if covers:
+            found += people.chinese(text, covers, titled, tagged)
             taken = {at for c in found if c.recognizer == "gazetteer" for at in range(c.start, c.end)}
             found += short_names.candidates(text, covers, taken)
             found += glosses.titled(text, titled)

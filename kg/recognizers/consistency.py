@@ -101,9 +101,8 @@ def candidates(text: str, settled: Iterable[Candidate], language: str) -> list[C
             known=model.known,
             country=model.country,
         )
-        for start, end, model in occurrences(table, text)
-        if taken.find(1, start, end) < 0
-        and _whole(text, start, end)
+        for start, end, model in occurrences(table, text, taken)
+        if _whole(text, start, end)
         and not (model.type == "agency" and heads_title(text, end))
     ]
 

@@ -60,6 +60,7 @@ _LATIN = frozenset(char for char in map(chr, range(0x250)) if (char.isascii() an
 _BEFORE_OFFICE = re.compile(r"(?:[\s-]|['’]s? |的|政府)?")
 _AFTER_OFFICE = re.compile(r" (?:of|in|von|des|der) (?:the |der |den )?")
 _OFFICE_END = "部局署厅司处院会台"
+_RANK = RANKS["gazetteer"]
 
 
 class Hit(NamedTuple):
@@ -75,8 +76,8 @@ def find(text: str, language: str, covers: Cover | None = None) -> list[Hit]:
     hits = [
         (start, border, entry)
         for start, end, entry in vocabulary(language).find(text)
-        if (border := _border(text, start, end, language))
-        and not (covers and end - start == 2 and torn(start, end, covers))
+        if (border := end if text[start] not in _LATIN and text[end - 1] not in _LATIN else _border(text, start, end, language))
+        and not (end - start == 2 and covers and torn(start, end, covers))
         and not (entry.office and heads_title(text, end))
     ]
     return [Hit(*hit) for hit in longest(hits)]
@@ -104,7 +105,8 @@ def heads_title(text: str, end: int) -> bool:
 def candidates(text: str, language: str, covers: Cover | None = None) -> list[Candidate]:
     """Candidates for every known name in ``text``, by the rules above."""
     hits = find(text, language, covers)
-    plain = Counter(fact for hit in hits for fact in [hit.entry.plain] if fact)
+    plain = Counter([fact for hit in hits if (fact := hit.entry.plain)])
+    facts = knowledge.facts()
     found: list[Candidate] = []
     places = _Neighbours(text, hits)
     composed: dict[str, str] = {}
@@ -120,7 +122,7 @@ def candidates(text: str, language: str, covers: Cover | None = None) -> list[Ca
                 found.append(_candidate(start, end, "agency", known, country))
                 continue
         if fact:
-            found.append(_candidate(hit.start, hit.end, knowledge.facts()[fact].type, fact))
+            found.append(_candidate(hit.start, hit.end, facts[fact].type, fact))
         else:
             alone.append(hit)
     ranking = [country for country, _ in _countries(plain).most_common()]
@@ -147,16 +149,8 @@ def _countries_in(name: str, language: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _candidate(start: int, end: int, type_: EntityType, known: str, country: str | None = None) -> Candidate:
-    fact = knowledge.facts().get(known)
-    return Candidate(
-        start=start,
-        end=end,
-        type=type_,
-        recognizer="gazetteer",
-        rank=RANKS["gazetteer"],
-        known=known,
-        country=country or (fact.country if fact else None),
-    )
+    fact = None if country else knowledge.facts().get(known)
+    return Candidate(start, end, type_, "gazetteer", _RANK, known=known, country=fact.country if fact else country)
 
 
 def _body(entry: Entry, country: str) -> str | None:

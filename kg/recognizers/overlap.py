@@ -46,10 +46,11 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _settle(candidates: list[Candidate]) -> list[Candidate]:
     """As `settle`, for candidates by start in one stretch of text."""
-    first, last = candidates[0].start, candidates[0].end
-    if all(c.start == first and c.end == last for c in candidates):
-        return [min(candidates, key=_precedence)]
-    last = max(c.end for c in candidates)
+    first, last = candidates[0].start, max([c.end for c in candidates])
+    if candidates[-1].start == first and last == min([c.end for c in candidates]):  # one span, as of most
+        top = max([c.rank for c in candidates])
+        best = [c for c in candidates if c.rank == top]
+        return best if len(best) == 1 else [min(best, key=_precedence)]
     taken: list[Candidate] = []
     owners: list[Candidate | None] = [None] * (last - first)
     inside: dict[tuple[int, int], Candidate] = {}

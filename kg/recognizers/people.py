@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg import knowledge
@@ -24,8 +24,12 @@ from kg.names.han import is_pinyin_name
 from kg.recognizers import titles
 from kg.recognizers.automaton import Automaton, longest
 from kg.recognizers.candidate import Candidate
+from kg.recognizers.cover import Cover
 from kg.recognizers.overlap import RANKS
 from kg.recognizers.vocabulary import simplified
+
+Marked = tuple[int, int, str]
+"""Start, end, and a mark: a word with its tag, a title with its group."""
 
 _REST = r"[A-Za-zÀ-ɏ'’]*(?:-[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*)*"
 _WORD = rf"[A-ZÀ-Þ]{_REST}"
@@ -59,34 +63,32 @@ def _aliases() -> Automaton[str]:
     return Automaton({form: form for form in sorted(mined_forms())})
 
 
-def candidates(
-    text: str, language: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]], *, trained: bool
-) -> list[Candidate]:
-    """People in ``text``; ``words`` from `kg.recognizers.segment` and ``titled`` from `kg.recognizers.titles`. Where a
-    trained pipeline runs too (``trained``), only the rules that it doesn't know better (2, 5 for full names, and 6) count.
-    Rule 4 is `latin_in_chinese`."""
-    if language != "zh":
-        found = _titled(text, titled) if trained else _capitalised(text, titled)
-        return [*found, *_pinyin(text, language)]
-    found = _mined(text, words, titled)
-    return found if trained else [*titles.candidates(text, titled, words), *_repeated(text, words), *found]
+def candidates(text: str, language: str, titled: Sequence[Marked], *, trained: bool) -> list[Candidate]:
+    """People in English or German text; ``titled`` from `kg.recognizers.titles`. Where a trained pipeline runs too
+    (``trained``), only the rules that it doesn't know better (5 for full names, and 6) count."""
+    found = _titled(text, titled) if trained else _capitalised(text, titled)
+    return [*found, *_pinyin(text, language)]
 
 
-def _mined(text: str, words: list[tuple[int, int, str]], titled: list[tuple[int, int, str]]) -> list[Candidate]:
+def chinese(text: str, covers: Cover, titled: Sequence[Marked], tagged: Sequence[Marked]) -> list[Candidate]:
+    """People in Chinese text; ``tagged`` from `kg.recognizers.segment`, nothing where a trained pipeline runs: it knows
+    better than rules 1 and 3. Rule 4 is `latin_in_chinese`."""
+    return [*titles.candidates(text, titled, tagged), *_repeated(text, tagged), *_mined(text, covers, titled)]
+
+
+def _mined(text: str, covers: Cover, titled: Sequence[Marked]) -> list[Candidate]:
     beside = {end for _, end, _ in titled}, {start for start, _, _ in titled}
     found = []
-    hits = longest(_aliases().find(text))
-    borders = {start for start, _, _ in words} if hits else set()
-    for start, end, _ in hits:
+    for start, end, _ in longest(_aliases().find(text)):
         titled_name = start in beside[0] or end in beside[1]
-        if titled_name or (end - start >= 3 and start in borders) or (end - start >= 2 and "·" in text[start:end]):
+        if titled_name or (end - start >= 3 and covers[start][0] == start) or (end - start >= 2 and "·" in text[start:end]):
             found.append(
                 Candidate(start=start, end=end, type="person", recognizer="alias", rank=RANKS["title"], confidence=0.8)
             )
     return found
 
 
-def _repeated(text: str, words: list[tuple[int, int, str]]) -> list[Candidate]:
+def _repeated(text: str, words: Sequence[Marked]) -> list[Candidate]:
     surnames = knowledge.words("zh_surnames")
     compound = knowledge.words("zh_compound_surnames")
     spans = [
@@ -121,7 +123,7 @@ def _of_a_body(name: str) -> bool:
     return any(word in knowledge.words("no_person_words") or (len(word) > 2 and word.isupper()) for word in words)
 
 
-def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
+def _capitalised(text: str, titled: Sequence[Marked]) -> list[Candidate]:
     given = knowledge.given_names()
     found = []
     for match in _FULL.finditer(text):
@@ -134,7 +136,7 @@ def _capitalised(text: str, titled: list[tuple[int, int, str]]) -> list[Candidat
     return found
 
 
-def _titled(text: str, titled: list[tuple[int, int, str]]) -> list[Candidate]:
+def _titled(text: str, titled: Sequence[Marked]) -> list[Candidate]:
     """Two capitalised words behind a title, the first a given name or both Chinese syllables (Vice Premier He Lifeng)."""
     found = []
     for _, end, _ in titled:

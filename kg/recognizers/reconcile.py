@@ -72,21 +72,24 @@ def reconcile(text: str, candidates: list[Candidate], covers: Cover | None) -> l
         c
         for c in candidates
         if c.recognizer in ("gazetteer", "watchlist", "mission")
-        or (_stands(text, c, bodies, people) and not _located(text, c, known) and not _torn(c, covers))
+        or (
+            _stands(text, c, bodies, people)
+            and not (c.type == "place" and _located(text, c, known))
+            and not (c.end - c.start == 2 and _torn(c, covers))
+        )
     ]
 
 
 def _located(text: str, candidate: Candidate, known: set[tuple[int, int]]) -> bool:
-    """Rule 6."""
-    word = _LOCATION.search(text, candidate.start, candidate.end) if candidate.type == "place" else None
+    """Rule 6, for a place."""
+    word = _LOCATION.search(text, candidate.start, candidate.end)
     return word is not None and (candidate.start, word.start()) in known
 
 
 def _torn(candidate: Candidate, covers: Cover | None) -> bool:
-    """Rule 7."""
+    """Rule 7, for two characters."""
     return (
         covers is not None
-        and candidate.end - candidate.start == 2
         and candidate.type != "person"
         and torn(candidate.start, candidate.end, covers)
     )
@@ -102,7 +105,8 @@ def _stands(text: str, candidate: Candidate, bodies: Within, people: Within) -> 
             return False
     if candidate.type == "place" and people.inside(candidate.start, candidate.end):
         return False
-    inner = [b for b in bodies.inside(candidate.start, candidate.end) if b.start != candidate.start or b.end != candidate.end]
+    known = bodies.inside(candidate.start, candidate.end)
+    inner = [b for b in known if b.start != candidate.start or b.end != candidate.end]
     if not inner:
         return True
     if candidate.type not in _BODIES:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg import knowledge
@@ -131,7 +131,7 @@ def _title_at(
     return None
 
 
-def candidates(text: str, titles: list[tuple[int, int, str]], words: list[tuple[int, int, str]]) -> list[Candidate]:
+def candidates(text: str, titles: Sequence[tuple[int, int, str]], words: Sequence[tuple[int, int, str]]) -> list[Candidate]:
     """Chinese names beside a title that jieba takes for a person: surname first, two to four characters."""
     surnames = knowledge.words("zh_surnames") | knowledge.words("zh_compound_surnames")
     by_start = {start: end for start, end, _ in titles}

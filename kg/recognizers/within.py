@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
@@ -21,11 +21,8 @@ class Within:
 
     def inside(self, start: int, end: int) -> list[Candidate]:
         """Those that go beyond neither end of ``start..end``, by start."""
-        found = []
-        for at in range(bisect_left(self._starts, start), len(self._starts)):
-            candidate = self._candidates[at]
-            if candidate.start > end:
-                break
-            if candidate.end <= end:
-                found.append(candidate)
-        return found
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] > end:
+            return []  # as for most
+        last = bisect_right(self._starts, end, first)
+        return [candidate for candidate in self._candidates[first:last] if candidate.end <= end]

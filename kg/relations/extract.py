@@ -90,6 +90,21 @@ def stated(document: Document, names: Sequence[Name]) -> list[Report]:
     ]
     kept = [one for one in kept if one[1] in EXTRACTORS]
     context.sentences = [Sentence(sentence, own, EXTRACTORS[language].grammar, context) for sentence, language, own, _ in kept]
+    try:
+        found = _found(document, kept, context)
+        if not found:
+            return []
+        met = frozenset(entity for report in found for entity in report.who)
+        telling = (one for one in context.sentences if one.of_people and one.names_any(met))
+        homes = homes_of((party for one in telling for party in one.parties), context.homes)
+    finally:
+        context.sentences = ()  # they know it as well: Python would find out late that nobody needs the two any more
+    return complete(_without_echoes(by_name(found, homes), homes))
+
+
+def _found(document: Document, kept: Sequence[tuple[Span, str, Sequence[Name], bool]], context: Context) -> list[Report]:
+    """What sentences report, one after another. ``kept``: the sentences of the context with their languages and names, and
+    whether they may report."""
     clock = cache(lambda: Clock.of(document))
     found: list[Report] = []
     for number, (sentence, language, own, hopeful) in enumerate(kept):
@@ -105,11 +120,7 @@ def stated(document: Document, names: Sequence[Name]) -> list[Report]:
         if told and not findings[-1].inherited:
             context.pair_told = (told[-1].mode, told[-1].occurred_on, told[-1].place)
             context.pair, context.pair_at = (*findings[-1].actors, *findings[-1].recipients), number
-    if not found:
-        return []
-    people = (party for sentence in context.sentences if sentence.of_people for party in sentence.parties)
-    homes = homes_of(people, context.homes)
-    return complete(_without_echoes(by_name(found, homes), homes))
+    return found
 
 
 ECHOES = ("en:paired", "en:joined", "de:paired", "de:joined")

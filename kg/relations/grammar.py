@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Span
@@ -16,7 +16,9 @@ class Grammar:
     """How a language builds noun phrases around names. All patterns see the masked sentence.
 
     ``before_person``: what may stand between a name and the person's name whose title it modifies, or before the
-    person's name alone. ``chain``: what may stand between two modifiers. ``after_person``: bracketed glosses, parties,
+    person's name alone. ``title_alone``: a title before a person's name that modifies none, ``title_ends``: the letters that
+    such titles end with, blanks aside, where they are few. ``chain``: what may stand between two modifiers.
+    ``after_person``: bracketed glosses, parties,
     suffixed titles. ``officials``: what makes a country or agency act through its people, directly behind its name.
     ``joint``: what joins parties to a group. ``people_of``: what makes the countries behind it act ('the
     foreign ministers of'). ``offices``: words for an office to one word each (外长 is 外交部长).
@@ -31,6 +33,7 @@ class Grammar:
 
     before_person: re.Pattern[str]
     title_alone: re.Pattern[str]
+    title_ends: Collection[str] = ()
     chain: re.Pattern[str]
     after_person: re.Pattern[str]
     officials: re.Pattern[str]
@@ -143,7 +146,10 @@ def _left_of_person(
     masked: str, names: Sequence[Named], index: int, floor: int, grammar: Grammar
 ) -> tuple[int, str | None, list[str], set[int]]:
     """Where the phrase of a person begins; the title; the entities (and their indexes) that only modify the title."""
-    begin, role, owners, absorbed = names[index].span.start, None, list[str](), set[int]()
+    begin = names[index].span.start
+    role: str | None = None
+    owners: list[str] = []
+    absorbed: set[int] = set()
     if inverted := _inverse(masked, names, index, begin, floor, grammar):
         outer, inside = inverted
         return outer.start(), outer.group().strip(), [names[i].entity for i in sorted(inside)], inside
@@ -162,11 +168,7 @@ def _left_of_person(
             owners.append(other.entity)
         absorbed.add(i)
         begin, pattern = other.span.start, grammar.chain
-    if (
-        not absorbed
-        and (match := grammar.title_alone.search(masked, max(floor, begin - LONGEST_TITLE), begin))
-        and match.end() == begin
-    ):
+    if not absorbed and (match := _title_before(masked, max(floor, begin - LONGEST_TITLE), begin, grammar)):
         begin, role = match.start(), match.group().strip()
     article = ARTICLE.search(masked, floor, begin)
     start = article.start() if article else begin
@@ -179,6 +181,14 @@ def _left_of_person(
         begin, role, absorbed = outer.start(), f"{role or ''},", absorbed | inside
         owners += [names[i].entity for i in sorted(inside)]
     return begin, role, owners, absorbed
+
+
+def _title_before(masked: str, start: int, end: int, grammar: Grammar) -> re.Match[str] | None:
+    """The title that ends where a person's name begins. Most names have none, which the last letter tells."""
+    if grammar.title_ends and masked[start:end].rstrip()[-1:] not in grammar.title_ends:
+        return None
+    match = grammar.title_alone.search(masked, start, end)
+    return match if match and match.end() == end else None
 
 
 ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd](?:er|ie|as|em|en|es))\s$")

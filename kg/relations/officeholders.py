@@ -74,15 +74,18 @@ class Place:
     named: Sequence[Spot]
 
     def ending_at(self, position: int) -> Entity | None:
-        """The agency or country whose name ends at a position; the outer one of two."""
-        found = [(start, entity) for start, end, entity in self.named if end == position and entity.type in BODIES]
-        return min(found, key=lambda pair: pair[0], default=(0, None))[1]
+        """The agency or country whose name ends at a position; the outer one of two, which comes first."""
+        return next((entity for _, end, entity in self.named if end == position and entity.type in BODIES), None)
 
 
 def held_at(document: Document, named: Sequence[Spot], number: int) -> Held | None:
     """The offices of the person whose name is ``named[number]``; None where no title stands there."""
     start, end, _ = named[number]
-    language = next((p.language for p in document.passages if p.span.start <= start and end <= p.span.end), document.language)
+    language = document.language
+    for passage in document.passages:
+        if passage.span.start <= start and end <= passage.span.end:
+            language = passage.language
+            break
     if language not in LONGEST:
         return None
     place = Place(document.analysed, start, end, language, named)
@@ -98,18 +101,18 @@ def held_at(document: Document, named: Sequence[Spot], number: int) -> Held | No
 
 def _before(named: Sequence[Spot], number: int) -> Spot | None:
     """The name that ends last before the person's, the outer one of two."""
-    best = None
+    best, last, start = None, -1, named[number][0]
     for spot in named[max(0, number - 6) : number]:
-        if spot[1] <= named[number][0] and (best is None or (spot[1], -spot[0]) > (best[1], -best[0])):
-            best = spot
+        if last <= spot[1] <= start and (best is None or spot[1] > last or spot[0] < best[0]):
+            best, last = spot, spot[1]
     return best
 
 
 def _behind(named: Sequence[Spot], number: int) -> Spot | None:
     """The name that begins next behind the person's, the outer one of two."""
-    best = None
+    best, end = None, named[number][1]
     for spot in named[number + 1 : number + 7]:
-        if spot[0] >= named[number][1] and (best is None or (spot[0], -spot[1]) < (best[0], -best[1])):
+        if spot[0] >= end and (best is None or (spot[0], -spot[1]) < (best[0], -best[1])):
             best = spot
     return best
 
@@ -149,7 +152,7 @@ def _between(place: Place, before: Spot | None) -> Held | None:
 def _with_earlier(place: Place, held: Held, start: int) -> Held:
     """The title with what stands before the body that begins at ``start``: 'former', 'deputy'."""
     last = place.ending_at(start)  # 前美国国务院...: the country before the agency
-    first = next((begin for begin, end, entity in place.named if last and entity is last and end == start), start)
+    first = next((begin for begin, end, entity in place.named if entity is last and end == start), start) if last else start
     match = EARLIER[place.language].search(place.text[max(0, first - 20) : first])
     if match is None:
         return held

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from kg.config import GraphConfig
 from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relation, Status
+from kg.relations.archive import Sentence
 from kg.relations.comentions import CoMentions, Together
 from kg.relations.independent import originals
 from kg.relations.parts import Spot, spots
@@ -18,10 +19,11 @@ from kg.relations.roles import Roles
 from kg.relations.scratch import Scratch
 from kg.rows import Rows
 
-T = TypeVar("T")
 Named = Sequence[tuple[Mention, Entity]]
 Told = tuple[Event, Evidence, str]
 """An event, what an article says of it, and the article that this one repeats (itself where it does not)."""
+Run = tuple[Iterator[Together], Mapping[int, Sentence]]
+"""Co-mentions that follow each other, and the sentences at their places."""
 
 
 class Relations(Rows[Relation]):
@@ -36,6 +38,7 @@ class Relations(Rows[Relation]):
         self._co_mentions = CoMentions(entities, (graph_config or GraphConfig()).max_entities, scratch)
         self._roles = Roles(entities, scratch)
         self._met: Sequence[Relation] = ()
+        self._closed = False
 
     def add(self, document: Document, named: Named) -> None:
         """Looks at a document and the mentions in it with their entities."""
@@ -46,11 +49,17 @@ class Relations(Rows[Relation]):
         self._co_mentions.add_spots(document, named)
         self._roles.add(document, named)
 
+    def close(self) -> None:
+        """Counts what was added: nothing more comes. `count` does it where nobody did before."""
+        if not self._closed:
+            self._closed = True
+            self._co_mentions.count()
+            self._roles.count()
+
     def count(self, events: Iterable[Event], documents: Iterable[Document]) -> None:
         """Counts what was added, and who met in ``events``; ``documents`` are those that report them (`met`)."""
+        self.close()
         self._met = met(events, documents)
-        self._co_mentions.count()
-        self._roles.count()
 
     def __len__(self) -> int:
         return len(self._co_mentions) + len(self._met) + len(self._roles)
@@ -60,11 +69,27 @@ class Relations(Rows[Relation]):
 
     def from_weight(self, least: int) -> Iterator[Relation]:
         """All relations but co-mentions that weigh less than this."""
-        return _merged(self._co_mentions.from_weight(least), self._others(), attrgetter("source", "target"))
+        return _merged(self._co_mentions.from_weight(least), self._others())
 
-    def plain(self) -> Iterator[Relation | Together]:
-        """All relations, co-mentions as plain values."""
-        return _merged(self._co_mentions.plain(), self._others(), itemgetter(slice(2)))
+    def plain(self) -> Iterator[Relation | Run]:
+        """All relations; co-mentions as plain values, as many at a time as no other stands between. Go through each such run
+        before you ask for what follows."""
+        others = self._others()
+        waiting = next(others, None)
+        for sources, targets, rows, sentences in self._co_mentions.runs():
+            done, count = 0, len(sources)
+            while waiting is not None:
+                ends = waiting.source, waiting.target
+                at = bisect_right(range(count), ends, lo=done, key=lambda place: (sources[place], targets[place]))
+                if at == count:
+                    break
+                yield islice(rows, at - done), sentences
+                yield waiting
+                done, waiting = at, next(others, None)
+            yield rows, sentences
+        if waiting is not None:
+            yield waiting
+            yield from others
 
     def _others(self) -> Iterator[Relation]:
         """All but co-mentions."""
@@ -79,13 +104,11 @@ class Relations(Rows[Relation]):
             yield relation.type, relation.weight, 1
 
 
-def _merged(
-    co_mentions: Iterator[T], others: Iterator[Relation], ends: Callable[[T], tuple[str, str]]
-) -> Iterator[T | Relation]:
+def _merged(co_mentions: Iterator[Relation], others: Iterator[Relation]) -> Iterator[Relation]:
     """All by their ends; co-mentions, whose type is the first of all, before others of the same ends."""
     waiting = next(others, None)
     for one in co_mentions:
-        while waiting is not None and (waiting.source, waiting.target) < ends(one):
+        while waiting is not None and (waiting.source, waiting.target) < (one.source, one.target):
             yield waiting
             waiting = next(others, None)
         yield one

@@ -2,7 +2,7 @@
 
 The source is the person, the target the agency or country whose office it is. The titles are kept as articles write
 them and in English; those of the past begin with 'Former'. In the evidence, ``trigger`` is the title in the article's own
-script. Until all articles were seen, titles wait in a database on disk, in which persons and bodies are numbers.
+script. Until all articles were seen, titles wait in a file on disk; persons and bodies are numbers.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import Any
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Document, Entity, Evidence, Mention, Office, Relation, Span
 from kg.relations.officeholders import Held, held_at
 from kg.relations.parts import Spot, spots
-from kg.relations.scratch import Scratch, steps
-from kg.rows import Rows
+from kg.relations.scratch import Records, Scratch
+from kg.rows import Made, Rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Column = NDArray[Any]
 
 Named = Sequence[tuple[Mention, Entity]]
 
@@ -25,23 +31,11 @@ TYPE = "holds_role"
 MAX_EVIDENCE = 40
 """Sentences kept per person and body, the first ones; the counts go on."""
 
-STEP = 100_000
-"""Titles that are looked at together."""
+NOWHERE = -1
+"""The number of no body."""
 
-_TABLE = """CREATE TABLE titles (person INTEGER, body INTEGER, english VARCHAR, article VARCHAR, copies INTEGER,
-    day VARCHAR, tag VARCHAR, title BLOB, first INTEGER, last INTEGER, quote BLOB)"""
-"""``body`` is -1 where the text names none; ``first`` and ``last`` are where the sentence begins and ends."""
-
-_HELD = """CREATE TABLE held AS
-WITH bodies AS (
-    SELECT person, english, min(body) AS body FROM titles WHERE body >= 0 GROUP BY person, english
-    HAVING min(body) = max(body)
-)
-SELECT *, true AS stated FROM titles WHERE body >= 0
-UNION ALL
-SELECT t.person, b.body, t.* EXCLUDE (person, body), false
-FROM titles t JOIN bodies b ON t.person = b.person AND t.english = b.english WHERE t.body < 0"""
-"""A title without a body counts for the body of which others tell that the same person has the same office, if it is one."""
+FEW = 20_000
+"""Relations that stay in memory once they were made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +50,17 @@ class Told:
     evidence: Evidence
 
 
+class Holders(NamedTuple):
+    """Persons and the bodies whose offices they have, sorted, in columns; where the titles of each begin, and the end of the
+    last; the titles, and whether their body is stated there."""
+
+    persons: Column
+    bodies: Column
+    starts: Column
+    rows: Column
+    stated: Column
+
+
 class Roles(Rows[Relation]):
     """The offices that articles name, one relation per person and body, sorted by them; `add` documents, then `count` once.
 
@@ -67,40 +72,66 @@ class Roles(Rows[Relation]):
     """
 
     def __init__(self, entities: Sequence[str], scratch: Scratch | None = None) -> None:
+        scratch = scratch or Scratch()
         self._ids = entities
         self._numbers = {id_: number for number, id_ in enumerate(entities)}
-        self._scratch = scratch or Scratch()
-        self._scratch.execute(_TABLE)
-        self._length = 0
+        self._english: dict[str, int] = {}
+        self._persons, self._bodies, self._offices = scratch.numbers(), scratch.numbers(), scratch.numbers()
+        self._titles = scratch.records()
+        self._made: Rows[Relation] = Made(0, tuple)
 
     def add(self, document: Document, named: Sequence[Spot]) -> None:
         """Looks at the titles at the persons in a document."""
         told = (document.id, len(document.duplicates), (document.published or "")[:10] or None, document.tag)
-        found: list[tuple[object, ...]] = []
         for spot, held in _titles(document, named):
             person = spot[2].id
             if held.body is None or held.body.id != person:
-                who = (self._numbers[person], self._numbers[held.body.id] if held.body else -1)
-                place = _place(document, spot, held)
-                found += [(*who, english, *told, *place) for english in held.english]
-        self._scratch.add("titles", found)
+                place = _place(document, spot, held.span)
+                for english in held.english:
+                    self._persons.add((self._numbers[person],))
+                    self._bodies.add((self._numbers[held.body.id] if held.body else NOWHERE,))
+                    self._offices.add((self._english.setdefault(english, len(self._english)),))
+                    self._titles.add((english, *told, *place))
 
     def count(self) -> None:
         """Sees which titles are of which bodies."""
-        self._scratch.flush("titles")
-        self._scratch.execute(_HELD)
-        (count,) = self._scratch.columns("SELECT count(*) FROM (SELECT DISTINCT person, body FROM held)")
-        self._length = int(count[0])
+        held = _held(self._persons.all(), self._bodies.all(), self._offices.all())
+        self._made = Made(len(held.persons), partial(_relations, self._ids, held, self._titles), FEW)
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._made)
 
     def __iter__(self) -> Iterator[Relation]:
-        persons, titles = self._scratch.columns("SELECT person, count(*) FROM held GROUP BY person ORDER BY person")
-        for first, last in pairwise(steps(persons.tolist(), titles.tolist(), STEP)):
-            query = "FROM held WHERE person >= ? AND person < ? ORDER BY person, body"
-            for (person, body), rows in groupby(self._scratch.rows(query, [first, last]), key=lambda row: row[:2]):
-                yield _relation(self._ids[person], self._ids[body], [_told(row) for row in rows])
+        return iter(self._made)
+
+
+def _held(persons: Column, bodies: Column, offices: Column) -> Holders:
+    """Whose titles are of which bodies. A title without a body counts for that of which others tell that the same person
+    has the same office, if it is one."""
+    import numpy as np
+
+    keys = persons.astype(np.int64) * (int(offices.max(initial=0)) + 1) + offices
+    stated = bodies != NOWHERE
+    order = np.lexsort((bodies[stated], keys[stated]))
+    known, told = keys[stated][order], bodies[stated][order]
+    starts = np.flatnonzero(np.diff(known, prepend=-1))
+    last = np.append(starts[1:], len(known)) - 1
+    single = starts[told[starts] == told[last]] if len(starts) else starts
+    place = np.searchsorted(known[single], keys)
+    found = np.append(known[single], -1)[place] == keys
+    bodies = np.where(stated, bodies, np.append(told[single], NOWHERE)[place])
+    rows = np.flatnonzero(stated | found)
+    rows = rows[np.lexsort((bodies[rows], persons[rows]))]
+    starts = np.flatnonzero(np.diff(persons[rows], prepend=-1) | np.diff(bodies[rows], prepend=-1))
+    return Holders(persons[rows[starts]], bodies[rows[starts]], np.append(starts, len(rows)), rows, stated[rows])
+
+
+def _relations(ids: Sequence[str], held: Holders, titles: Records) -> Iterator[Relation]:
+    """The relations of `Holders`, in their order."""
+    with titles.reading() as title:
+        for person, body, (start, end) in zip(*(held.persons, held.bodies, pairwise(held.starts)), strict=True):
+            rows = zip(held.rows[start:end].tolist(), held.stated[start:end].tolist(), strict=True)
+            yield _relation(ids[person], ids[body], [_told(title(row), stated) for row, stated in rows])
 
 
 def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Named]) -> list[Relation]:
@@ -119,29 +150,24 @@ def _titles(document: Document, named: Sequence[Spot]) -> Iterator[tuple[Spot, H
             yield spot, held
 
 
-def _place(document: Document, spot: Spot, held: Held) -> tuple[bytes, int, int, bytes]:
+def _place(document: Document, spot: Spot, at: Span) -> tuple[str, int, int, str]:
     """The title, where its sentence begins and ends, and the sentence."""
-    at = Span(start=spot[0], end=spot[1])
-    sentence = document.original(next((s for s in document.sentences if s.contains(at)), at))
-    return _bytes(document.quote(held.span)), sentence.start, sentence.end, _bytes(sentence.of(document.text))
+    name = Span(start=spot[0], end=spot[1])
+    sentence = document.original(next((s for s in document.sentences if s.contains(name)), name))
+    return document.quote(at), sentence.start, sentence.end, sentence.of(document.text)
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _told(row: tuple[Any, ...]) -> Told:
-    english, article, copies, day, tag, title, first, last, quote, stated = row[2:]
-    trigger = title.decode("utf-8", "surrogatepass")
+def _told(record: tuple[Any, ...], stated: bool) -> Told:
+    english, article, copies, day, tag, title, first, last, quote = record
     evidence = Evidence(
         article=article,
         span=Span(start=first, end=last),
-        quote=quote.decode("utf-8", "surrogatepass"),
+        quote=quote,
         extractor="title",
-        trigger=trigger,
+        trigger=title,
         confidence=0.9 if stated else 0.8,
     )
-    return Told(copies=copies, day=day, tag=tag, title=trigger, english=english, evidence=evidence)
+    return Told(copies=copies, day=day, tag=tag, title=title, english=english, evidence=evidence)
 
 
 def _relation(person: str, body: str, told: Sequence[Told]) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import overload
@@ -40,6 +40,7 @@ class Context:
     homes: Mapping[str, str] = field(default_factory=dict)
     initials: Callable[[], Mapping[str, Party]] = dict
     _officers: Officers | None = field(init=False, default=None)
+    _known: dict[str, Officers] = field(init=False, default_factory=dict)
     _subjects: dict[int, Party | None] = field(init=False, default_factory=dict)
 
     @property
@@ -51,6 +52,23 @@ class Context:
                 if sentence.of_people:
                     self._officers.learn(sentence.parties, sentence.grammar)
         return self._officers
+
+    def holder(self, owner: str, office: str) -> Party | None:
+        """The first person whom the article names as the holder of an office of an entity."""
+        return self._officers_of(owner).offices.get((owner, office))
+
+    def in_office(self, people: Iterable[str]) -> bool:
+        """Whether the article names an office of each of some persons."""
+        return all(person in self._officers_of(person).entities for person in people)
+
+    def _officers_of(self, entity: str) -> Officers:
+        """`officers`, as far as sentences tell that name an entity: others tell neither its office nor who holds one of it."""
+        if self._officers is None and entity not in self._known:
+            self._known[entity] = known = Officers()
+            for sentence in self.sentences:
+                if sentence.of_people and sentence.names_any({entity}):
+                    known.learn(sentence.parties, sentence.grammar)
+        return self._officers or self._known[entity]
 
     @property
     def pair_age(self) -> int:
@@ -130,6 +148,10 @@ class Sentence:
         """Whether it names persons."""
         return any(name[3] == "person" for name in self._names)
 
+    def names_any(self, entities: Collection[str]) -> bool:
+        """Whether it names one of some entities."""
+        return any(name[2] in entities for name in self._names)
+
     @property
     def _marked(self) -> str:
         return self._span.of(self._context.marked)
@@ -196,7 +218,7 @@ def _resolve(party: Party, grammar: Grammar, context: Context) -> Party:
         home = context.homes.get(party.entity.removeprefix(STAND_IN))
         return replace(party, entity=home) if home else party
     office = None if party.type == "person" else office_of(party.role, grammar)
-    holder = context.officers.offices.get((party.entity, office)) if office else None
+    holder = context.holder(party.entity, office) if office else None
     if holder is None:
         return party
     return Party(

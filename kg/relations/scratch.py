@@ -1,79 +1,141 @@
-"""A DuckDB database for what is too much to count in memory: in a temporary folder, gone with the object."""
+"""What is too much to hold in memory: numbers and records in files of a temporary folder, gone with the object.
+
+First all is added, then all is read, as often as one likes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+import marshal
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.rows import folder_of, room_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MEMORY = "1GB"
-"""What DuckDB may use before it goes on on disk."""
+FLUSHED = 250_000
+"""Numbers of one kind that wait in memory: a megabyte. Where there are no more, none of them is ever on disk."""
 
-FLUSHED = 50_000
-"""Rows that are written together: one by one takes a hundred times as long."""
+WRITTEN = 1 << 20
+"""Bytes of records that are written together. No file stays open: a forked process would have it too, and what waits."""
 
-_FETCHED = 1024
+_WIDTHS = {"b": "int8", "i": "int32", "q": "int64"}
 
 
 class Scratch:
-    """An open database. One thread: work is spread over processes, and results must not depend on it."""
+    """A temporary folder for files of numbers and records."""
 
     def __init__(self) -> None:
-        import duckdb
-
         self._folder = folder_of(self)
-        config: dict[str, Any] = {"memory_limit": MEMORY, "threads": 1, "temp_directory": str(self._folder)}
-        with room_for(self._folder):
-            self._connection = duckdb.connect(str(self._folder / "scratch.db"), config=config)
-        self._waiting: dict[str, list[Sequence[object]]] = {}
+        self._files = 0
 
-    def execute(self, query: str, values: Sequence[object] = ()) -> None:
-        """Runs a statement."""
-        with room_for(self._folder):
-            self._connection.execute(query, list(values))
+    def numbers(self, kind: str = "i") -> Numbers:
+        """A new file of whole numbers of 1 (``b``), 4 (``i``) or 8 (``q``) bytes."""
+        return Numbers(self, self._path(), kind)
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """Rows as they come, while other queries may run."""
-        cursor = self._connection.cursor()
-        try:
-            with room_for(self._folder):
-                cursor.execute(query, list(values))
-            while rows := cursor.fetchmany(_FETCHED):
-                yield from rows
-        finally:
-            cursor.close()
+    def records(self) -> Records:
+        """A new file of records."""
+        return Records(self, self._path())
 
-    def columns(self, query: str) -> list[NDArray[Any]]:
-        """All rows at once, column by column."""
+    def _path(self) -> Path:
+        self._files += 1
+        return self._folder / str(self._files)
+
+
+class Numbers:
+    """Whole numbers, in the order in which they were added."""
+
+    def __init__(self, owner: Scratch, path: Path, kind: str) -> None:
+        self._owner = owner  # whose folder is gone with it
+        self._path = path
+        self._waiting = array(kind)
+        self._flushed = 0
+
+    def __len__(self) -> int:
+        return self._flushed + len(self._waiting)
+
+    def add(self, values: Iterable[int]) -> None:
+        """More of them. Raises `KGError` where there is no room."""
+        self._waiting.extend(values)
+        if len(self._waiting) >= FLUSHED:
+            self._flush()
+
+    def all(self) -> NDArray[Any]:
+        """All of them, to be read only."""
         import numpy as np
 
-        with room_for(self._folder):
-            return [np.asarray(column) for column in self._connection.execute(query).fetchnumpy().values()]
+        kind = _WIDTHS[self._waiting.typecode]
+        if not self._flushed:
+            return np.frombuffer(self._waiting, kind) if self._waiting else np.empty(0, kind)
+        self._flush()
+        return np.memmap(self._path, kind, "r", shape=(self._flushed,))
 
-    def add(self, table: str, rows: Sequence[Sequence[object]]) -> None:
-        """Rows for a table, which are in it after `flush`."""
-        waiting = self._waiting.setdefault(table, [])
-        waiting += rows
-        if len(waiting) >= FLUSHED:
-            self.flush(table)
+    def _flush(self) -> None:
+        with _opened(self._path, self._flushed * self._waiting.itemsize) as file:
+            self._waiting.tofile(file)
+        self._flushed += len(self._waiting)
+        self._waiting = array(self._waiting.typecode)
 
-    def flush(self, table: str) -> None:
-        """Writes what waits."""
-        rows = self._waiting.pop(table, None)
-        if not rows:
-            return
-        batch = {f"c{number}": _column(values) for number, values in enumerate(zip(*rows, strict=True))}
-        self._connection.register("batch", batch)
-        self.execute(f"INSERT INTO {table} SELECT * FROM batch")
-        self._connection.unregister("batch")
+
+class Records:
+    """Values of the kinds that `marshal` knows, by number, in the order in which they were added: our own file, which
+    this process alone reads, so that it is safe."""
+
+    def __init__(self, owner: Scratch, path: Path) -> None:
+        self._owner = owner  # whose folder is gone with it
+        self._path = path
+        self._ends = array("q", [0])
+        self._waiting: list[bytes] = []
+        self._flushed = 0
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def add(self, record: Any) -> None:
+        """One more. Raises `KGError` where there is no room."""
+        data = marshal.dumps(record)
+        self._waiting.append(data)
+        self._ends.append(self._ends[-1] + len(data))
+        if self._ends[-1] - self._flushed >= WRITTEN:
+            self._flush()
+
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[int], Any]]:
+        """What gives the record with a number."""
+        self._flush()
+        ends = self._ends
+        with self._path.open("rb") as file:
+
+            def record(number: int) -> Any:
+                file.seek(ends[number])
+                return marshal.loads(file.read(ends[number + 1] - ends[number]))
+
+            yield record
+
+    def _flush(self) -> None:
+        with _opened(self._path, self._flushed) as file:
+            file.writelines(self._waiting)
+        self._flushed = self._ends[-1]
+        self._waiting.clear()
+
+
+@contextmanager
+def _opened(path: Path, place: int) -> Iterator[BinaryIO]:
+    """A file to be written from a place on. Not at its end, wherever that is: a forked process that reads has written there
+    what waited in it too."""
+    with room_for(path.parent):
+        path.touch()
+        with path.open("r+b") as file:
+            file.seek(place)
+            yield file
 
 
 def steps(keys: Sequence[int], work: Sequence[int], size: int) -> list[int]:
-    """Where each step of a long query begins, and the end of the last: ascending keys whose work together is about
+    """Where each step of long work begins, and the end of the last: ascending keys whose work together is about
     ``size``."""
     starts = [keys[0]] if keys else []
     done = 0
@@ -83,11 +145,3 @@ def steps(keys: Sequence[int], work: Sequence[int], size: int) -> list[int]:
             done = 0
         done += own
     return [*starts, keys[-1] + 1] if keys else []
-
-
-def _column(values: Sequence[object]) -> NDArray[Any]:
-    """Numbers as numbers; anything else, and what may be missing, as objects."""
-    import numpy as np
-
-    kind = set(map(type, values))
-    return np.array(values, dtype=np.int64 if kind <= {int, bool} else np.float64 if kind == {float} else object)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import Fact
 from kg.resolve.aliases import AliasTable, alias_table
+from kg.resolve.bodies import fact_names
+from kg.resolve.bridges import load
 from kg.resolve.judge import RULES, Judgement
 from kg.resolve.recorded import recorded
 from kg.resolve.resolution import Articles, Resolution, gather, numbered, without_collector
@@ -42,7 +44,8 @@ def _resolve(
         from kg.resolve.curated import curated
 
         return curated(curation, articles, table, watched or {})
-    evidence, owners = gather(articles, table)
+    fact_names()  # what will be asked for is loaded while worker processes still find the names in the articles
+    evidence, owners = gather(_loading(articles), table)
     settled = settle(evidence, table, watched)
     entities = tuple(settled.entities[id_] for id_ in sorted(settled.entities))
     return Resolution(
@@ -51,6 +54,16 @@ def _resolve(
         judgements=settled.judgements,
         recorded=recorded(settled, evidence),
     )
+
+
+def _loading(articles: Articles) -> Articles:
+    """The articles; behind the first Chinese one comes what is needed for Chinese names."""
+    loaded = False
+    for article in articles:
+        if not loaded and article[0].language == "zh":
+            load()
+            loaded = True
+        yield article
 
 
 def summary(curation: Curation, resolution: Resolution) -> dict[str, object]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from kg.names.han import split_surname, surnames
 from kg.names.latin import parse, skeleton
@@ -92,8 +93,9 @@ def _apply(pairs: Iterable[Pair], clusters: Clusters[Key]) -> list[Judgement]:
 
     def rank(pair: Pair) -> tuple[bool, tuple[int, float, str, str]]:
         """Names that people decided about come last, so that what they may not join is complete by then."""
-        return (clusters.decided(pair[0]) or clusters.decided(pair[1]), pair[2].order)
+        return (not free and (clusters.decided(pair[0]) or clusters.decided(pair[1])), pair[2].order)
 
+    free = clusters.free
     for left, right, judgement in sorted(pairs, key=rank):
         if judgement.verdict == "same" and not clusters.union(left, right):
             judgement = Judgement(
@@ -115,8 +117,7 @@ def _listed(latin: Sequence[Key], table: AliasTable) -> list[Key]:
     return sorted(
         {
             key
-            for row in table.rows.values()
-            if row.person and row.count >= LISTED
+            for row in table.attested(LISTED)
             for key in row.latin_keys()
             if key.form == "latin" and skeleton(parse(key.name).bare_family) in sounds
         }
@@ -125,7 +126,7 @@ def _listed(latin: Sequence[Key], table: AliasTable) -> list[Key]:
 
 def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
     for key in full:
-        rows = table.by_variant.get(key, {})
+        rows = table.listing(key)
         total = sum(rows.values())
         for row, count in sorted(rows.items()):
             share = count / total
@@ -135,17 +136,18 @@ def _alias_rows(full: Sequence[Key], table: AliasTable) -> Iterable[Pair]:
 
 def _glosses(full: Sequence[Key], evidence: Evidence) -> Iterable[Pair]:
     """Full names that stand together in the corpus, where neither side has a rival."""
+    @cache
+    def partners_of(key: Key) -> Mapping[Key, int]:
+        return {other: n for other, n in evidence.together[key].items() if other.form in FULL}
+
     for key in full:
         if key not in evidence.together:
             continue
-        partners = {other: n for other, n in evidence.together[key].items() if other.form in FULL}
+        partners = partners_of(key)
         for other, n in sorted(partners.items()):
             if other < key:
                 continue
-            share = min(
-                n / sum(_rivals(partners, other)),
-                n / sum(_rivals({k: c for k, c in evidence.together[other].items() if k.form in FULL}, key)),
-            )
+            share = min(n / sum(_rivals(partners, other)), n / sum(_rivals(partners_of(other), key)))
             rule = (
                 "known" if "fact" in (key.form, other.form) else "same article" if key.form == other.form else "gloss"
             )
@@ -155,6 +157,8 @@ def _glosses(full: Sequence[Key], evidence: Evidence) -> Iterable[Pair]:
 def _rivals(partners: Mapping[Key, int], chosen: Key) -> list[int]:
     """Counts of the chosen key and of those of its form that are not spellings of it."""
     counts = [partners[chosen]]
+    if len(partners) == 1:
+        return counts
     for other, count in partners.items():
         if other != chosen and other.form == chosen.form and not compatible([other], [chosen], None):
             counts.append(count)
@@ -188,7 +192,7 @@ def _votes(keys: Sequence[Key], evidence: Evidence, table: AliasTable, clusters:
                     weight *= READ
                 if weight:
                     _vote(votes, short, clusters.find(other), weight, f"stands with {other.name}")
-        listed = table.by_variant.get(short, {})
+        listed = table.listing(short)
         weights = table.weights(listed)
         worth = min(sum(listed.values()), ALIAS_CAP) / 3.0
         for row, count in sorted(listed.items()):
@@ -253,7 +257,7 @@ def _surnames(keys: Sequence[Key], evidence: Evidence, table: AliasTable, cluste
         counts.update(bearers.get(key.name, {}))
         if not counts and key.name.endswith("s"):
             counts.update(bearers.get(key.name[:-1], {}))
-        listed = {row: n for row, n in table.by_family.get(key.name, {}).items() if n >= 5}
+        listed = {row: n for row, n in table.bearers(key.name).items() if n >= 5}
         worth = min(sum(listed.values()), ALIAS_CAP) / 3.0 / max(1, sum(listed.values()))
         for row, count in sorted(listed.items()):
             counts[clusters.find(row)] += count * worth

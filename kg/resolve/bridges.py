@@ -11,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.names.commonness import doubt
 from kg.names.han import split_surname
 from kg.names.latin import parse
+from kg.names.network import network
+from kg.names.readings import read_as
 from kg.names.transliterate import foreignness, likely_initials, similarity
 from kg.resolve.cluster import Clusters
 from kg.resolve.company import Company, Likeness
@@ -37,6 +40,14 @@ LEAST_SOUND = 0.45
 FOREIGN = 1.0
 """Foreignness from which a name of Chinese form (沙利文) may be a transliteration."""
 CAP = 0.99
+
+
+def load() -> None:
+    """Reads what Chinese names are compared by, which else the first comparisons do."""
+    network()
+    foreignness("王")
+    read_as("王毅", "Wang Yi")
+    doubt("王毅")
 
 
 @dataclass(frozen=True, slots=True)

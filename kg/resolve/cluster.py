@@ -104,6 +104,11 @@ class Clusters(Generic[K]):
         a, b = self.find(left), self.find(right)
         return next((why for key, why in self._enemies.get(a, {}).items() if self.find(key) == b), None)
 
+    @property
+    def free(self) -> bool:
+        """Did no person decide anything here?"""
+        return not self._forced and not self._kept
+
     def decided(self, key: K) -> bool:
         """Did a person decide about this key itself?"""
         return key in self._forced or key in self._kept

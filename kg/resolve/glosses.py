@@ -14,6 +14,8 @@ from kg.names.spelling import han_parts, script_of
 from kg.names.transliterate import similarity
 
 _BRACKET = re.compile(r"[\s”\"’》」』]{0,2}[（(［\[]\s*([^（）()［］\[\]\n]{2,80}?)\s*[）)］\]]")
+_OPENING = frozenset("（(［[")
+"""One of them stands among the first three characters that `_BRACKET` takes."""
 _LEAD = re.compile(r"^(?:简称|又称|英文名?|英语|英译|全名|原名|本名|本名为|音译|德语|法语)\s*[:：为]?\s*[“\"「『]?")
 _SPLIT = re.compile(r"[,，;；、/|。:：]")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-ſ][\w'’.\-]*|von|der|de|den|van|bin|ben|al|el|da|di|du|la|le|y|dos|af|zu)$")
@@ -53,13 +55,16 @@ class Gloss:
 
 def find_glosses(document: Document, mentions: Sequence[Mention]) -> Iterator[Gloss]:
     """The glosses of a document's mentions (sorted by place), each tested for sense by the type of its mention."""
-    starts = {mention.at.start: index for index, mention in enumerate(mentions)}
+    analysed = document.analysed
+    starts: dict[int, int] = {}
     for index, mention in enumerate(mentions):
-        if mention.type == "country":
+        end = mention.at.end
+        if mention.type == "country" or _OPENING.isdisjoint(analysed[end : end + 3]):
             continue
-        found = _BRACKET.match(document.analysed, mention.at.end)
+        found = _BRACKET.match(analysed, end)
         if found is None:
             continue
+        starts = starts or {mention.at.start: index for index, mention in enumerate(mentions)}
         text, start = _first_part(found)
         other = starts.get(start)
         if other is not None and mentions[other].at.end <= found.end(1):
@@ -109,7 +114,7 @@ def person_gloss(name: str, text: str) -> bool:
 
 def _sounds(han: str, latin: str) -> bool:
     parts, family = han_parts(han), parse(latin).family
-    return max(similarity(parts[-1], family), similarity("".join(parts), latin)) >= 0.5
+    return similarity(parts[-1], family) >= 0.5 or similarity("".join(parts), latin) >= 0.5
 
 
 def body_gloss(name: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.names.commonness import doubt
@@ -10,7 +10,7 @@ from kg.names.han import is_pinyin_name, latin_keys, split_surname
 from kg.names.latin import parse, same_given, same_initials, skeleton
 from kg.names.spelling import fold
 from kg.names.transcribe import same_sound
-from kg.resolve.aliases import AliasTable
+from kg.resolve.aliases import AliasRow, AliasTable
 from kg.resolve.keys import Key
 
 RARE = 0.05
@@ -49,8 +49,12 @@ def compatible(
 
 def _labels(rows: Sequence[Key], table: AliasTable | None) -> tuple[str, ...]:
     """The folded first Latin names of the rows."""
-    found = (table.rows[row].latin_keys()[0] for row in rows if table is not None and row in table.rows)
-    return tuple(key.name for key in found if key.form == "latin")
+    found = (row.latin_keys()[0] for row in _listed(rows, table))
+    return tuple([key.name for key in found if key.form == "latin"])
+
+
+def _listed(rows: Sequence[Key], table: AliasTable | None) -> Iterator[AliasRow]:
+    return filter(None, map(table.row, rows)) if table is not None else iter(())
 
 
 def _one_listed(rows: Sequence[Key], table: AliasTable | None) -> bool:
@@ -59,7 +63,7 @@ def _one_listed(rows: Sequence[Key], table: AliasTable | None) -> bool:
     labels = _labels(rows, table)
     if table is None or len(set(labels)) < len(rows):
         return False
-    names = [parse(name) for row in rows for name in table.rows[row].latin]
+    names = [parse(name) for row in _listed(rows, table) for name in row.latin]
     return all(doubt(one) < RARE and same_latin(one, other) for one in labels for other in labels) and all(
         same_initials(one, other) for one in names for other in names
     )
@@ -89,15 +93,7 @@ def _namesakes(keys: Sequence[Key]) -> bool:
 
 
 def _row_names(rows: Sequence[Key], table: AliasTable | None) -> frozenset[str]:
-    if table is None:
-        return frozenset()
-    found: set[str] = set()
-    for row in rows:
-        if row in table.rows:
-            found |= {key.name for key in table.rows[row].latin_keys()} | {
-                key.name for key in table.rows[row].han_counts()
-            }
-    return frozenset(found)
+    return frozenset().union(*[table.names(row) for row in rows]) if table is not None else frozenset()
 
 
 def _same_han(left: Key, right: Key, both: Sequence[Key], listed: frozenset[str]) -> bool:

@@ -17,19 +17,18 @@ _PRECEDENCE = {form: rank for rank, form in enumerate(_FORMS)}
 
 def home_of(profile: Profile, evidence: Evidence) -> Key:
     """The key that decides a profile's cluster: the knowledge id, else the fullest and most frequent name."""
-    if profile.known:
-        return Key(profile.space, "fact", min(profile.known, key=lambda id_: (-profile.known[id_], id_))).told(
-            profile.sense
-        )
-    if len(profile.keys) == 1:
-        return next(iter(profile.keys)).told(profile.sense)
+    said, sense = profile.said, profile.sense
+    keys, known = said.keys, said.known
+    if known:
+        first = next(iter(known)) if len(known) == 1 else min(known, key=lambda id_: (-known[id_], id_))
+        return Key(said.space, "fact", first, sense)
+    if len(keys) == 1:
+        only = next(iter(keys))
+        return only.told(sense) if sense else only
     best = min(
-        profile.keys,
-        key=lambda key: (
-            _PRECEDENCE[key.form], -profile.keys[key], -evidence.articles[key.told(profile.sense)], key
-        ),
+        keys, key=lambda key: (_PRECEDENCE[key.form], -keys[key], -evidence.articles[key.told(sense)], key)
     )
-    return best.told(profile.sense)
+    return best.told(sense)
 
 
 def homes_of(evidence: Evidence) -> tuple[list[Key], array[int]]:
@@ -37,10 +36,8 @@ def homes_of(evidence: Evidence) -> tuple[list[Key], array[int]]:
     as long as nothing changes what the evidence counts."""
     if evidence.homes is None:
         places: dict[Key, int] = {}
-        found = array("I", (
-            places.setdefault(home_of(profile, evidence), len(places)) for profile in evidence.profiles
-        ))
-        evidence.homes = list(places), found
+        found = [places.setdefault(home_of(profile, evidence), len(places)) for profile in evidence.profiles]
+        evidence.homes = list(places), array("I", found)
     return evidence.homes
 
 

@@ -53,6 +53,8 @@ def senses(profiles: Sequence[Profile], evidence: Evidence) -> list[str]:
     """Ids that a smaller build may have given to some of these people when it told namesakes apart: there a name counts
     in the sense of the first article of those that stayed together. The most probable ones first."""
     common = [profile for profile in profiles if profile.space == "person" and _has_namesakes(profile)]
+    if not common:
+        return []
     found: dict[tuple[int, str], set[Key]] = {}
     for profile in common:
         for number in profile.articles:
@@ -86,7 +88,7 @@ def _has_namesakes(profile: Profile) -> bool:
     if profile.sense:
         return True
     full = [key for key in profile.keys if key.form in ("latin", "dotted") or (key.form == "han" and len(key.name) > 1)]
-    return not full or min(doubt(key.name) for key in full) >= COMMON
+    return all(doubt(key.name) >= COMMON for key in full)
 
 
 def with_former(entity: Entity, ids: Iterable[str]) -> Entity:
@@ -98,9 +100,10 @@ def with_former(entity: Entity, ids: Iterable[str]) -> Entity:
 
 def variants(row: Key, table: AliasTable) -> list[Key]:
     """The keys of the names in a row of the alias table, surnames among them."""
-    if row not in table.rows:
+    found = table.row(row)
+    if found is None:
         return []
-    names = [*table.rows[row].latin_keys(), *table.rows[row].han_counts()]
+    names = [*found.latin_keys(), *found.han_counts()]
     families = {
         family for key in names if key.form == "latin"
         for family in (parse(key.name).family, parse(key.name).bare_family)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.model import ENTITY_TYPES, Document, EntityType, Mention
 from kg.names.latin import parse
@@ -21,6 +21,8 @@ from kg.resolve.keys import Key, Space, body_key, office_names, person_key, plac
 from kg.resolve.known_glosses import belongs, names_known
 from kg.resolve.offices import office_countries, office_group
 from kg.resolve.shortened import Group, short_names
+
+T = TypeVar("T")
 
 
 def _none() -> Counter[Any]:
@@ -48,13 +50,16 @@ class Local:
     sense: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Said:
-    """What is the same for all mentions of one name and kind in a document."""
+    """What is the same for all mentions of one name and kind in a document, the first of them, and where they stand among
+    the mentions."""
 
+    mention: Mention
     group: Group
     key: Key
     tag: str
+    places: list[int]
 
 
 def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable) -> list[Local]:
@@ -63,38 +68,31 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
     told = with_country(mentions)
     known = _refined(mentions)
     glosses = _agreed(find_glosses(document, mentions), mentions, known)
-    said, firsts = _said(document, told, known)
-    groups = [one.group for one in said]
+    said = _said(document, told, known)
+    groups = [one.group for one in _in_order(said)]
     clusters: Clusters[Group] = Clusters(_one_known)
-    for group in groups:
-        clusters.add(group)
+    for one in said:
+        clusters.add(one.group)
     for gloss in glosses:
         if gloss.other is not None:
             clusters.union(groups[gloss.mention], groups[gloss.other])
-    _join_full_names(firsts, clusters)
-    _join_bodies(firsts, clusters)
+    _join_full_names(said, clusters)
+    _join_bodies(said, clusters)
     moved = short_names(document, mentions, groups, clusters, {g.mention: g.text for g in glosses}, table)
-    homes: list[Local] = []
-    found: dict[Group, Local] = {}
-    alike: dict[tuple[int, Group | None], list[int]] = {}
-    for index, (mention, one) in enumerate(zip(mentions, said, strict=True)):
-        sign = id(one), moved.get(index)
-        indexes = alike.get(sign)
-        if indexes is None:
-            indexes = alike[sign] = []
-            root = clusters.find(sign[1] or one.group)
-            local = found.get(root)
-            if local is None:
-                local = found[root] = Local(article=document.id, space=space_of_mention(mention))
-        else:
-            local = homes[indexes[0]]
-        indexes.append(index)
-        homes.append(local)
+    locals_: dict[Group, Local] = {}
+    found: dict[int, Local] = {}
+    for one, to, places in _parts(said, moved):
+        root = clusters.find(to or one.group)
+        local = locals_.get(root)
+        if local is None:
+            local = locals_[root] = Local(article=document.id, space=space_of_mention(one.mention))
+        _count(local, one, to, len(places))
+        found.update(dict.fromkeys(places, local))
+    homes = [found[index] for index in range(len(mentions))]
+    for local, mention in zip(homes, mentions, strict=True):
         local.mentions.append(mention)
-        if mention.role is not None and (group_ := office_group(mention.role)) is not None:
-            local.roles[group_] += 1
-    for (_, to), (index, *others) in alike.items():
-        _count(homes[index], told[index], said[index], to, 1 + len(others))
+        if mention.role is not None and (group := office_group(mention.role)) is not None:
+            local.roles[group] += 1
     for index, country in office_countries(document.analysed, mentions):
         homes[index].countries[country] += 1
     for gloss in glosses:
@@ -103,7 +101,24 @@ def locals_of(document: Document, mentions: Sequence[Mention], table: AliasTable
         local.keys[key] += 1
         local.glossed |= {key, key_of(mention, mention.name)}
         local.names[(tag_of(document, gloss.text), gloss.text)] += 1
-    return list(found.values())
+    return list(locals_.values())
+
+
+def _in_order(said: Iterable[_Said]) -> list[_Said]:
+    """What each mention says."""
+    found = {index: one for one in said for index in one.places}
+    return [found[index] for index in range(len(found))]
+
+
+def _parts(said: Sequence[_Said], moved: Mapping[int, Group]) -> Iterable[tuple[_Said, Group | None, Sequence[int]]]:
+    """What is said, where it went to, and its mentions that went there; by their first mention."""
+    if not moved:
+        return [(one, None, one.places) for one in said]
+    found: dict[tuple[int, Group | None], tuple[_Said, Group | None, list[int]]] = {}
+    for index, one in enumerate(_in_order(said)):
+        to = moved.get(index)
+        found.setdefault((id(one), to), (one, to, []))[2].append(index)
+    return found.values()
 
 
 def _agreed(found: Iterable[Gloss], mentions: Sequence[Mention], known: list[str | None]) -> list[Gloss]:
@@ -157,23 +172,18 @@ def _space_of_id(known: str, type_: EntityType) -> Space:
     return space_of(next((one for one in ENTITY_TYPES if one == prefix), type_))
 
 
-def _said(
-    document: Document, mentions: Sequence[Mention], known: Sequence[str | None]
-) -> tuple[list[_Said], list[tuple[Mention, Group]]]:
-    """What is said by each mention, and the first mention of each name and kind with its group: names stand in a text
-    many times."""
+def _said(document: Document, mentions: Sequence[Mention], known: Sequence[str | None]) -> list[_Said]:
+    """What mentions say, by the first of each name and kind: names stand in a text many times."""
     found: dict[tuple[object, ...], _Said] = {}
-    all_, firsts = [], []
-    for mention, id_ in zip(mentions, known, strict=True):
+    for index, (mention, id_) in enumerate(zip(mentions, known, strict=True)):
         sign = (mention.name, mention.text, mention.type, mention.known, mention.country, id_)
         said = found.get(sign)
         if said is None:
             key = key_of(mention, mention.name)
             group: Group = (space_of(mention.type), key) if id_ is None else ("known", id_)
-            said = found[sign] = _Said(group, key, tag_of(document, mention.text))
-            firsts.append((mention, group))
-        all_.append(said)
-    return all_, firsts
+            said = found[sign] = _Said(mention, group, key, tag_of(document, mention.text), [])
+        said.places.append(index)
+    return list(found.values())
 
 
 def key_of(mention: Mention, name: str) -> Key:
@@ -189,41 +199,46 @@ def key_of(mention: Mention, name: str) -> Key:
 def _refined(mentions: Sequence[Mention]) -> list[str | None]:
     """The knowledge ids; one that says less (``agency:CN/consulate``) becomes the only one in the document that says
     more (``agency:CN/consulate/houston``)."""
-    ids = sorted({mention.known for mention in mentions if mention.known is not None and "/" in mention.known})
+    known = [mention.known for mention in mentions]
+    ids = sorted({id_ for id_ in known if id_ is not None and "/" in id_})
     longer = {id_: [other for other in ids if other.startswith(id_ + "/")] for id_ in ids}
-    return [
-        longer[mention.known][0] if mention.known in longer and len(longer[mention.known]) == 1 else mention.known
-        for mention in mentions
-    ]
+    only = {id_: others[0] for id_, others in longer.items() if len(others) == 1}
+    return [only.get(id_, id_) if id_ is not None else None for id_ in known] if only else known
 
 
 def _one_known(left: list[Group], right: list[Group]) -> bool:
     return len({group for group in (*left, *right) if group[0] == "known"}) <= 1
 
 
-def _count(local: Local, mention: Mention, said: _Said, moved: Group | None, n: int) -> None:
+def _count(local: Local, said: _Said, moved: Group | None, n: int) -> None:
     """Counts ``n`` mentions of which the same is said."""
+    mention = said.mention
     kind, id_ = said.group
     if kind == "known":
-        local.known[str(id_)] += n
-    local.names[(said.tag, mention.text)] += n
-    local.types[mention.type] += n
+        _add(local.known, str(id_), n)
+    _add(local.names, (said.tag, mention.text), n)
+    _add(local.types, mention.type, n)
     if moved is None or moved == said.group:
-        local.keys[said.key] += n
+        _add(local.keys, said.key, n)
         if said.tag == "de":
             local.german.add(said.key)
     if mention.country is not None:
-        local.countries[mention.country] += n
+        _add(local.countries, mention.country, n)
 
 
-def _join_full_names(firsts: Sequence[tuple[Mention, Group]], clusters: Clusters[Group]) -> None:
+def _add(counts: Counter[T], one: T, n: int) -> None:
+    counts[one] = counts.get(one, 0) + n  # without the detour that a counter makes for what it hasn't yet
+
+
+def _join_full_names(said: Iterable[_Said], clusters: Clusters[Group]) -> None:
     """Joe Biden, Joseph Biden and Joseph R. Biden Jr. are one person where they stand in one document."""
     families: dict[str, dict[str, Group]] = defaultdict(dict)
-    for mention, group in firsts:
-        if mention.type == "person" and group[0] != "known" and script_of(mention.name) == "Latn":
-            parts = parse(mention.name)
+    for one in said:
+        name = one.mention.name
+        if one.mention.type == "person" and one.group[0] != "known" and script_of(name) == "Latn":
+            parts = parse(name)
             if parts.full:
-                families[parts.bare_family].setdefault(parts.key, group)
+                families[parts.bare_family].setdefault(parts.key, one.group)
     for full_names in families.values():
         items = list(full_names.items())
         for index, (full, group) in enumerate(items):
@@ -232,13 +247,13 @@ def _join_full_names(firsts: Sequence[tuple[Mention, Group]], clusters: Clusters
                 clusters.union(group, fitting[0])
 
 
-def _join_bodies(firsts: Sequence[tuple[Mention, Group]], clusters: Clusters[Group]) -> None:
+def _join_bodies(said: Iterable[_Said], clusters: Clusters[Group]) -> None:
     """A body's shorter name goes to the one longer name in the document that it begins or ends: 人大常委会 to
     全国人大常委会, Tengelmann to Kaiser's Tengelmann."""
     names: dict[str, Group] = {}
-    for mention, group in firsts:
-        if space_of_mention(mention) == "body":
-            names.setdefault(fold(simplify(mention.name)), group)
+    for one in said:
+        if space_of_mention(one.mention) == "body":
+            names.setdefault(fold(simplify(one.mention.name)), one.group)
     for short, group in names.items():
         if group[0] == "known":
             continue

@@ -73,8 +73,8 @@ def _bearers(found: Mapping[Key, Sequence[int]], clusters: Clusters[Key], table:
                     bearers[family].add(root)
             elif key.form == "dotted" and not key.sense:
                 bearers[key.name.rsplit("·", 1)[1]].add(root)
-            elif key.form == "row" and key in table.rows:
-                for other, count in table.rows[key].han_counts().items():
+            elif key.form == "row" and (row := table.row(key)) is not None:
+                for other, count in row.han_counts().items():
                     if count >= LEAST and other.form == "han" and not _chinese(other.name):
                         bearers[other.name].add(root)
     return bearers

@@ -23,14 +23,14 @@ def misspellings(evidence: Evidence, table: AliasTable) -> Mapping[Key, Key]:
     rights: dict[Key, Key] = {}
     for han in sorted(key for key in evidence.glossed if key.space == "person" and key.form in ("han", "dotted")):
         counts = {key: evidence.articles[key] for key in evidence.glossed[han] if key.form == "latin" and not key.sense}
-        for row, n in table.by_variant.get(han, {}).items():
-            for key in table.rows[row].latin_keys()[:1]:
-                if key.form == "latin":
-                    counts[key] = max(n, counts.get(key, 0))
+        for listed, n in table.listing(han).items():
+            row = table.row(listed)
+            if row is not None and (key := row.latin_keys()[0]).form == "latin":
+                counts[key] = max(n, counts.get(key, 0))
         ratio = FEWER if len(han.name) >= LONG else MANY
         for key in sorted(counts):
             few = evidence.articles[key]
-            if key in evidence.articles and few <= SELDOM and key not in table.by_variant:
+            if key in evidence.articles and few <= SELDOM and not table.listing(key):
                 better = [one for one in counts if counts[one] >= ratio * few and wrong(key.name, one.name)]
                 if better:
                     rights[key] = min(better, key=lambda one: (-counts[one], one))

@@ -114,8 +114,7 @@ class _Cluster:
         if han and all(_full(key.name) for key in han):
             return 0.0
         listed = [
-            len(self._table.by_family.get(key.name, {}) if key.form == "family" else self._table.by_variant.get(key, {}))
-            for key in profile.keys
+            len(self._table.bearers(key.name) if key.form == "family" else self._table.listing(key)) for key in profile.keys
         ]
         if han and max(len(key.name) for key in han) > 3 and max(listed) < 2:
             return 0.0  # 米赫耶夫: few share a long surname
@@ -123,10 +122,13 @@ class _Cluster:
 
     def _famous(self, key: Key) -> bool:
         """Does a short name mostly mean one very well-known person (哈里斯: Kamala Harris)?"""
-        rows = self._table.by_family.get(key.name, {}) if key.form == "family" else self._table.by_variant.get(key, {})
+        rows = self._table.bearers(key.name) if key.form == "family" else self._table.listing(key)
         weights = self._table.weights(rows)
         best = min(weights, key=lambda row: (-weights[row], row), default=None)
-        return best is not None and weights[best] >= FAMOUS_SHARE and self._table.rows[best].count >= FAMOUS
+        if best is None or weights[best] < FAMOUS_SHARE:
+            return False
+        row = self._table.row(best)
+        return row is not None and row.count >= FAMOUS
 
     def _names(self, index: int) -> str:
         return "|".join(sorted(str(key) for key in self._evidence.profiles[index].keys))

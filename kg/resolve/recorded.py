@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -24,13 +24,14 @@ def recorded(settled: Settled, evidence: Evidence) -> tuple[model.Judgement, ...
     keys = _keys(settled)
     entities = _entities(settled, keys)
     kept: dict[tuple[str, str, str], Judgement] = {}
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for judgement in sorted(settled.judgements, key=lambda one: (one.verdict == "different", -one.score)):  # they come in order
         sides = {entities.get(judgement.left, judgement.left), entities.get(judgement.right, judgement.right)}
         if judgement.verdict != "same" and judgement.rule != "decided":
-            if any(counts[side] >= MAX_APART for side in sides):
+            if any(counts.get(side, 0) >= MAX_APART for side in sides):
                 continue
-            counts.update(sides)
+            for side in sides:
+                counts[side] = counts.get(side, 0) + 1
         kept[(judgement.left, judgement.right, judgement.rule)] = judgement
     known = [one for one in kept.values() if one.left in keys and one.right in keys]
     articles = _articles([(keys[one.left], keys[one.right]) for one in known], evidence)

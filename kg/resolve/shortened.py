@@ -31,16 +31,13 @@ def short_names(
     """For mentions by a short name, the group of the full name they stand for: the only one in the document, else the
     nearest one before."""
     index_of: dict[str, list[tuple[int, Group]]] = defaultdict(list)
-    offered: dict[str, list[tuple[str, bool]]] = {}
     for position, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
         if mention.type != "person":
             continue
         if mention.known is not None and mention.known.partition(":")[0] != "person":
             continue
         for name in filter(None, (mention.name, glossed.get(position))):
-            if name not in offered:
-                offered[name] = _offered(name, table)
-            for short, free in offered[name]:
+            for short, free in _offered(name, table):
                 if free or (position in glossed and simplify(mention.name) == short):
                     index_of[short].append((position, group))
     full: Mapping[Group, set[str]] | None = None
@@ -71,7 +68,8 @@ def short_names(
     return moved
 
 
-def _offered(name: str, table: AliasTable) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=15_000)
+def _offered(name: str, table: AliasTable) -> Sequence[tuple[str, bool]]:
     """The short forms of a full name, each with whether no famous other person owns it."""
     key, found = person_key(name), []
     for short in short_forms(name):

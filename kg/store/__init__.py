@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from kg.store.corpus import Corpus, Origin, batches
+from kg.store.corpus import Batch, Corpus, Origin, batches
+from kg.store.passing import Passing
 from kg.store.reading import Counts, Ledger
 from kg.store.resolved import Resolved
 from kg.store.snapshot import Snapshot
 
-__all__ = ["Corpus", "Counts", "Ledger", "Origin", "Resolved", "Snapshot", "batches"]
+Articles = Corpus | Passing
+"""What holds the articles that stages work on: a store, or the files of one build."""
+
+__all__ = ["Articles", "Batch", "Corpus", "Counts", "Ledger", "Origin", "Passing", "Resolved", "Snapshot", "batches"]

@@ -1,44 +1,58 @@
-"""Values to rows of tables and back; what a stage found in one article is one value of compressed JSON.
+"""Values to rows of tables and back; what a stage found in one article is one value: whole numbers, and JSON behind them.
 
-Any program can read that, and it is safe to read from a file that somebody sent. Workers pack and unpack, so that the
-process that keeps the store only passes bytes on.
+Any program can read that, it is safe to read from a file that somebody sent, and who needs the numbers alone needs to
+read nothing else. Articles as they were read are JSON and compressed, which makes half of them; the rest gains little.
+Workers pack and unpack, so that the process that keeps the store only passes bytes on.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import lru_cache
-from itertools import chain
-from typing import Any
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, Document, Evidence, Mention, Participant, Passage, Span
-from kg.normalize import Sketch
-from kg.relations import Report
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+if TYPE_CHECKING:
+    from kg.normalize import Sketch
+    from kg.relations import Report
 
 
-def pack(value: object) -> bytes:
-    """Compressed JSON of plain values."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+def pack(numbers: Sequence[int], rest: object) -> bytes:
+    """How many numbers there are, the numbers, four bytes each, the lowest first, and JSON of plain values."""
+    count = len(numbers)
+    return struct.pack(f"<{count + 1}I", count, *numbers) + _json(rest).encode("utf-8", "surrogatepass")
 
 
-def unpack(data: bytes) -> Any:
-    """The inverse of `pack`."""
-    return json.loads(zlib.decompress(data))  # of bytes it takes half a surrogate pair too
+def unpack_numbers(data: bytes) -> tuple[int, ...]:
+    """The numbers that were packed."""
+    return struct.unpack_from(f"<{int.from_bytes(data[:4], 'little')}I", data, 4)
+
+
+def unpack_rest(data: bytes) -> Any:
+    """What was packed behind the numbers."""
+    return json.loads(data[4 + 4 * int.from_bytes(data[:4], "little") :])  # of bytes it takes half a surrogate pair too
 
 
 _ARTICLE = tuple(field.name for field in fields(Article) if field.init)
 
 
-def pack_article(article: Article) -> bytes:
-    """All that was read of an article but its id."""
-    return pack({name: getattr(article, name) for name in _ARTICLE})
+def pack_article(article: Article, level: int = 1) -> bytes:
+    """All that was read of an article but its id, as JSON. ``level`` says how hard it is compressed, 0 for not at all."""
+    told = _json({name: getattr(article, name) for name in _ARTICLE})
+    return zlib.compress(told.encode("utf-8", "surrogatepass"), level)
 
 
 def unpack_article(data: bytes) -> Article:
-    return Article(**unpack(data))
+    """The inverse of `pack_article`."""
+    return Article(**json.loads(zlib.decompress(data)))
 
 
 Row = tuple[Any, ...]
@@ -79,14 +93,18 @@ def outline(row: Row, duplicates: tuple[str, ...] = ()) -> Document:
 
 
 def pack_analysis(document: Document) -> bytes:
-    """What a document has besides its columns: analysed text (where it differs), anchors, passages, sentences."""
-    anchors = None if document.anchors is None else _steps(document.anchors)
-    return pack([
-        None if document.analysed == document.text else document.analysed,
-        anchors,
-        [(passage.span.start, passage.span.end, passage.language) for passage in document.passages],
-        [(sentence.start, sentence.end) for sentence in document.sentences],
-    ])
+    """What a document has besides its columns: analysed text (where it differs), anchors, passages, sentences.
+
+    Numbers: how many runs of anchors there are and how many passages, then runs, starts and ends of passages, starts and
+    ends of sentences. The rest: languages of passages, analysed text.
+    """
+    runs = () if document.anchors is None else _steps(document.anchors)
+    numbers = [len(runs) // 2, len(document.passages), *runs]
+    for spans in ([passage.span for passage in document.passages], document.sentences):
+        numbers += [span.start for span in spans]
+        numbers += [span.end for span in spans]
+    analysed = None if document.analysed == document.text else document.analysed
+    return pack(numbers, [[passage.language for passage in document.passages], analysed])
 
 
 def unpack_analysis(data: bytes, text: str) -> Mapping[str, Any]:
@@ -96,55 +114,62 @@ def unpack_analysis(data: bytes, text: str) -> Mapping[str, Any]:
 
 
 def _analysis(data: bytes, text: str) -> Mapping[str, Any]:
-    analysed, anchors, passages, sentences = unpack(data)
+    numbers = unpack_numbers(data)
+    languages, analysed = unpack_rest(data)
+    runs, passages = 2 + 2 * numbers[0], numbers[1]
+    sentences = runs + 2 * passages
+    covered = zip(_spans(numbers[runs:sentences]), languages, strict=True)
     return {
         "analysed": text if analysed is None else analysed,
-        "anchors": None if anchors is None else _positions(anchors),
-        "passages": tuple(Passage(span=Span(start=a, end=b), language=language) for a, b, language in passages),
-        "sentences": tuple(Span(start=a, end=b) for a, b in sentences),
+        "anchors": _positions(numbers[2:runs]) if runs > 2 else None,
+        "passages": tuple([Passage(span=span, language=language) for span, language in covered]),
+        "sentences": tuple(_spans(numbers[sentences:])),
     }
+
+
+def _spans(places: Sequence[int]) -> list[Span]:
+    """Of all starts and, behind them, all ends."""
+    count = len(places) // 2
+    return [Span(start=start, end=end) for start, end in zip(places[:count], places[count:], strict=True)]
 
 
 _kept_analysis = lru_cache(maxsize=32)(_analysis)
 
 
-def _steps(positions: Sequence[int]) -> list[tuple[int, int]]:
+def _steps(positions: Sequence[int]) -> list[int]:
     """Positions as runs (first, how many follow one by one): conversion of Chinese seldom changes a length."""
-    runs: list[tuple[int, int]] = []
-    first = previous = None
-    for position in positions:
-        if first is None or previous is None:
-            first = position
-        elif position != previous + 1:
-            runs.append((first, previous - first + 1))
-            first = position
-        previous = position
-    if first is not None and previous is not None:
-        runs.append((first, previous - first + 1))
-    return runs
+    if isinstance(positions, range):
+        return [positions[0], len(positions)]
+    breaks = [place for place, (one, other) in enumerate(pairwise(positions), 1) if other != one + 1]
+    starts = [0, *breaks]
+    return [number for start, end in pairwise([*starts, len(positions)]) for number in (positions[start], end - start)]
 
 
-def _positions(runs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    return tuple(chain.from_iterable(range(first, first + count) for first, count in runs))
+def _positions(runs: Sequence[int]) -> Sequence[int]:
+    if len(runs) == 2:
+        return range(runs[0], runs[0] + runs[1])
+    return tuple(chain.from_iterable([range(first, first + count) for first, count in zip(runs[::2], runs[1::2], strict=True)]))
 
 
 def pack_sketch(sketch: Sketch) -> bytes:
-    """A document's sketch without what its columns hold. The hashes, eight bytes each, stand behind the rest as they are:
-    nothing makes them shorter."""
-    rest = pack([sketch.bound, sketch.size, sorted(sketch.numbers), sketch.openings, sketch.beginning])
-    return rest + sketch.hashes.astype("<u8", copy=False).tobytes()
+    """A document's sketch without what its columns hold. The hashes, eight bytes each, stand where the numbers of others
+    are, two for each."""
+    hashes = sketch.hashes.astype("<u8", copy=False).tobytes()
+    rest = _json([sketch.bound, sketch.size, sorted(sketch.numbers), sketch.openings, sketch.beginning])
+    return (len(hashes) // 4).to_bytes(4, "little") + hashes + rest.encode("utf-8", "surrogatepass")
 
 
 def unpack_sketch(data: bytes, columns: Row) -> Sketch:
     """The sketch of the document with these ``columns``: id, source, language, length of the text, published."""
     import numpy as np
 
+    from kg.normalize import Sketch
+
     id_, source, language, length, published = columns
-    rest = zlib.decompressobj()
-    bound, size, numbers, openings, beginning = json.loads(rest.decompress(data))
+    bound, size, numbers, openings, beginning = unpack_rest(data)
     return Sketch(
         id=id_, source=source, language=language, length=length, published=published, duplicates=(),
-        hashes=np.frombuffer(rest.unused_data, dtype="<u8"), bound=bound, size=size,
+        hashes=np.frombuffer(data, "<u8", int.from_bytes(data[:4], "little") // 2, 4), bound=bound, size=size,
         numbers=frozenset(numbers), openings=tuple(openings), beginning=beginning,
     )
 
@@ -161,8 +186,20 @@ def pack_mentions(mentions: Sequence[Mention]) -> bytes:
 
 
 def pack_found(found: Sequence[Found]) -> bytes:
-    """As `pack_mentions`, before mentions are made of what was found."""
-    return pack(found)
+    """As `pack_mentions`, before mentions are made of what was found.
+
+    Numbers: all starts, all ends, and for each the number of what was said. The rest: all that was said.
+    """
+    said: dict[tuple[Any, ...], int] = {}
+    numbers = [said.setdefault(one[2:], len(said)) for one in found]
+    return pack([*(one[0] for one in found), *(one[1] for one in found), *numbers], list(said))
+
+
+def _unpack_found(data: bytes) -> Iterator[tuple[int, int, list[Any]]]:
+    """Start and end in analysed code points, and what was said: the rest of `Found`."""
+    numbers, said = unpack_numbers(data), unpack_rest(data)
+    count = len(numbers) // 3
+    return zip(numbers[:count], numbers[count : 2 * count], map(said.__getitem__, numbers[2 * count :]), strict=True)
 
 
 def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
@@ -172,28 +209,30 @@ def unpack_mentions(data: bytes, document: Document) -> list[Mention]:
             document, Span(start=start, end=end), type_, recognizer, confidence=confidence, known=known,
             country=country, role=role,
         )
-        for start, end, type_, recognizer, confidence, known, country, role in unpack(data)
+        for start, end, (type_, recognizer, confidence, known, country, role) in _unpack_found(data)
     ]
 
 
 def unpack_places(data: bytes, row: Row) -> list[tuple[int, int, str, str, float]]:
     """Of the mentions that were packed for the document of a row, without making them: start and end in its own script,
     text, recognizer and confidence."""
-    text = row[_TEXT]
-    _, runs, _, _ = unpack(row[_ANALYSIS])
-    if runs is None:
-        return [(a, b, text[a:b], recognizer, confidence) for a, b, _, recognizer, confidence, *_ in unpack(data)]
-    anchors = _positions(runs)
-    spans = [(anchors[a], max(anchors[b], anchors[a] + 1), *rest) for a, b, *rest in unpack(data)]
-    return [(a, b, text[a:b], recognizer, confidence) for a, b, _, recognizer, confidence, *_ in spans]
+    text, analysis = row[_TEXT], row[_ANALYSIS]
+    found = _unpack_found(data)
+    numbers = unpack_numbers(analysis)
+    if not numbers[0]:
+        return [(a, b, text[a:b], said[1], said[2]) for a, b, said in found]
+    anchors = _positions(numbers[2 : 2 + 2 * numbers[0]])
+    spans = [(anchors[a], max(anchors[b], anchors[a] + 1), said) for a, b, said in found]
+    return [(a, b, text[a:b], said[1], said[2]) for a, b, said in spans]
 
 
-def unpack_spans(data: bytes) -> list[tuple[int, int]]:
+def unpack_spans(data: bytes) -> Iterator[tuple[int, int]]:
     """Where packed mentions start and end, in analysed code points."""
-    return [(start, end) for start, end, *_ in unpack(data)]
+    numbers = unpack_numbers(data)
+    count = len(numbers) // 3
+    return zip(numbers[:count], numbers[count : 2 * count], strict=True)
 
 
-_REPORT = tuple(field.name for field in fields(Report))
 _EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("article", "quote"))
 
 
@@ -201,19 +240,25 @@ def pack_reports(reports: Sequence[Report]) -> bytes:
     """What one article reports; quotes are cut from its text again."""
     told = []
     for report in reports:
-        row: dict[str, Any] = {name: getattr(report, name) for name in _REPORT}
+        row: dict[str, Any] = {field.name: getattr(report, field.name) for field in fields(report)}
         evidence: dict[str, Any] = {name: getattr(report.evidence, name) for name in _EVIDENCE}
         for record in (row, evidence):
             record["participants"] = [asdict(participant) for participant in record["participants"]]
         told.append(row | {"evidence": evidence | {"span": asdict(report.evidence.span)}})
-    return pack(told)
+    return pack((), told)
+
+
+NOTHING_TOLD = pack((), [])
+"""Of an article that reports nothing."""
 
 
 def unpack_reports(data: bytes, row: Row) -> list[Report]:
     """The reports that were packed for the document of a row."""
+    from kg.relations import Report
+
     article, text = row[0], row[_TEXT]
     found = []
-    for report in unpack(data):
+    for report in unpack_rest(data):
         told = report.pop("evidence")
         span = Span(**told.pop("span"))
         who = _participants(told.pop("participants"))

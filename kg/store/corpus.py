@@ -6,25 +6,26 @@ it; what a stage has not made yet, or made with another version of itself, is ma
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.config import Config
 from kg.errors import Problem
 from kg.model import Article
-from kg.normalize import Sketch
 from kg.store import codec, tables
+
+if TYPE_CHECKING:
+    from kg.normalize import Sketch
 
 T = TypeVar("T")
 
 _DOCUMENTS = """SELECT d.id, a.source, d.language, d.script, d.title, d.published, d.url, d.publisher, d.text, d.analysis
     FROM documents d JOIN articles a USING (id)"""
-_PROBLEM = 5
+PROBLEM = 5
 """Length of a row that says why there is no document: id, source, stage, reason, hint."""
 _UNNORMALIZED = """FROM articles a WHERE NOT EXISTS
     (SELECT 1 FROM documents d WHERE d.id = a.id AND d.version = $1) AND NOT EXISTS
@@ -52,11 +53,10 @@ class Batch:
 
 
 class Corpus:
-    """An open store. Use it in a ``with`` statement; `Corpus.open` and `Corpus.temporary` make one."""
+    """An open store. Use it in a ``with`` statement; `Corpus.open` makes one."""
 
-    def __init__(self, connection: Any, path: Path, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def __init__(self, connection: Any, path: Path) -> None:
         self._connection = connection
-        self._folder = folder
         self.path = path
 
     @classmethod
@@ -64,18 +64,9 @@ class Corpus:
         """The store in the file ``path``, made where there is none and ``create``. Raises `KGError`."""
         return cls(tables.connect(path, create=create), path)
 
-    @classmethod
-    def temporary(cls) -> Corpus:
-        """A store that is gone when it is closed."""
-        folder = tempfile.TemporaryDirectory(prefix="kg-")
-        path = Path(folder.name) / "corpus.kg"
-        return cls(tables.connect(path, create=True), path, folder)
-
     def close(self) -> None:
         """Lets the file go."""
         self._connection.close()
-        if self._folder is not None:
-            self._folder.cleanup()
 
     def __enter__(self) -> Corpus:
         return self
@@ -116,7 +107,9 @@ class Corpus:
         return dict(self._rows("SELECT place, stamp FROM files"))
 
     def put(self, batch: Batch) -> None:
-        """Keeps what was read."""
+        """Keeps what was read; where that is nothing, the file stays as it is."""
+        if not (batch.articles or batch.stamps or batch.removed):
+            return
         with tables.transaction(self._connection):
             self._remove(batch.removed)
             rows = [(article.id, article.source, place, codec.pack_article(article)) for article, place in batch.articles]
@@ -142,10 +135,13 @@ class Corpus:
 
     def put_unread(self, input: str, problems: Sequence[Problem]) -> None:
         """Keeps what could not be read of an input, in place of what could not be read of it before."""
+        told = [(p.source, p.stage, p.reason, p.hint) for p in problems]
+        query = "SELECT source, stage, reason, hint FROM problems WHERE id IS NULL AND input = ?"
+        if list(self._rows(query, [input])) == told:
+            return
         with tables.transaction(self._connection):
             self._connection.execute("DELETE FROM problems WHERE id IS NULL AND input = ?", [input])
-            rows = [(None, "", p.source, input, p.stage, p.reason, p.hint) for p in problems]
-            tables.insert(self._connection, "problems", rows)
+            tables.insert(self._connection, "problems", [(None, "", row[0], input, *row[1:]) for row in told])
 
     def forget_unread(self, sources: Sequence[str]) -> None:
         """Lets go what could not be read of these sources; it is told again where they are added again and still can't."""
@@ -169,10 +165,11 @@ class Corpus:
 
     def put_config(self, config: Config) -> None:
         """Remembers a configuration for the next time."""
-        with tables.transaction(self._connection):
-            kept = config.model_dump(mode="json", exclude_defaults=True)
-            files = {name: str(Path(kept[name]).resolve()) for name in ("watchlist", "curation") if name in kept}
-            tables.put(self._connection, "config", kept | files)
+        kept = config.model_dump(mode="json", exclude_defaults=True)
+        kept |= {name: str(Path(kept[name]).resolve()) for name in ("watchlist", "curation") if name in kept}
+        if tables.get(self._connection, "config") != kept:
+            with tables.transaction(self._connection):
+                tables.put(self._connection, "config", kept)
 
     # documents
 
@@ -189,8 +186,8 @@ class Corpus:
         with tables.transaction(self._connection):
             for table in ("documents", "problems"):
                 tables.delete(self._connection, table, [row[0] for row in rows])
-            documents = [(row[0], version, *row[2:]) for row in rows if len(row) != _PROBLEM]
-            problems = [(row[0], version, row[1], None, *row[2:]) for row in rows if len(row) == _PROBLEM]
+            documents = [(row[0], version, *row[2:]) for row in rows if len(row) != PROBLEM]
+            problems = [(row[0], version, row[1], None, *row[2:]) for row in rows if len(row) == PROBLEM]
             tables.insert(self._connection, "documents", documents)
             tables.insert(self._connection, "problems", problems)
 
@@ -224,9 +221,10 @@ class Corpus:
 
     def put_copies(self, version: str, ids: Iterable[str]) -> None:
         """Remembers that these documents were seen and are copies, in which nothing needs to be recognized for now."""
-        with tables.transaction(self._connection):
-            tables.delete(self._connection, "found", chosen := sorted(ids))
-            tables.insert(self._connection, "found", [(id_, version, None) for id_ in chosen])
+        if chosen := sorted(ids):
+            with tables.transaction(self._connection):
+                tables.delete(self._connection, "found", chosen)
+                tables.insert(self._connection, "found", [(id_, version, None) for id_ in chosen])
 
     def put_mentions(self, version: str, rows: Sequence[codec.Row]) -> None:
         """Keeps what recognizing found in documents: rows of `kg.engines.work.recognize`."""
@@ -252,7 +250,7 @@ class Corpus:
 
     def told(self) -> dict[str, bytes]:
         """What documents report, packed, by id; nothing of those that report nothing."""
-        return dict(self._rows("SELECT id, reports FROM told WHERE reports != ?", [codec.pack_reports([])]))
+        return dict(self._rows("SELECT id, reports FROM told WHERE reports != ?", [codec.NOTHING_TOLD]))
 
 
 def file_of(place: str, stamps: Mapping[str, str]) -> str:

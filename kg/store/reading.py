@@ -12,6 +12,7 @@ from kg.errors import Problem
 from kg.model import Article, digest
 from kg.readers.markup import printable
 from kg.store.corpus import Batch, Corpus, file_of
+from kg.store.passing import Passing
 
 Read = Callable[[Path, Callable[[Path], bool]], Iterable[Article | Problem]]
 """Reads an input, but of its files only those that the second argument wants."""
@@ -51,7 +52,7 @@ class Ledger:
     _batch: Batch = field(default_factory=Batch)
 
     @classmethod
-    def of(cls, corpus: Corpus, salt: str = "") -> Ledger:
+    def of(cls, corpus: Corpus | Passing, salt: str = "") -> Ledger:
         """The ledger of a corpus as it is now. Files that were read with another ``salt`` are read again."""
         origins = corpus.origins()
         ledger = cls(
@@ -89,10 +90,10 @@ class Ledger:
         """Whether the file is to be read; it is asked when the one before is done with."""
         self._close()
         place, stamp = self._stamp(path)
-        self._named = "/".join(printable(part) for part in path.relative_to(self._folder).parts)
         if stamp and self.stamps.get(place) == stamp:
             self.counts.unchanged += len(self._inside[place])
             return False
+        self._named = "/".join(printable(part) for part in path.relative_to(self._folder).parts)
         self._open, self._seen = (place, stamp), set()
         return True
 
@@ -103,7 +104,7 @@ class Ledger:
 
     def _stamp(self, path: Path) -> tuple[str, str]:
         """The file's place and its stamp as it is now, which is empty where the file went away since it was listed."""
-        place = Path(os.path.abspath(path)).as_posix()
+        place = os.path.abspath(path) if os.sep == "/" else Path(os.path.abspath(path)).as_posix()
         try:
             facts = path.stat()
         except OSError:
@@ -119,7 +120,8 @@ class Ledger:
         if not stamp and not self._seen and not os.path.exists(place):
             self._open = None
             return
-        self._batch.stamps[place] = self.stamps[place] = stamp
+        if self.stamps.get(place) != stamp:
+            self._batch.stamps[place] = self.stamps[place] = stamp
         for gone in sorted(self._inside[place] - self._seen):
             id_, source = self.places.pop(gone)
             self.taken.discard(source)
@@ -130,7 +132,9 @@ class Ledger:
 
     def _take(self, article: Article, place: str, name: str) -> None:
         known = self.places.get(place)
-        article = replace(article, source=known[1] if known else self._free(article.source, name))
+        source = known[1] if known else self._free(article.source, name)
+        if source != article.source:
+            article = replace(article, source=source)
         self._seen.add(place)
         if known and known[0] == article.id:
             self.counts.unchanged += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
@@ -15,6 +15,9 @@ from kg.store.snapshot import Snapshot
 
 FEW = 20_000
 """Documents or mentions that stay in memory once somebody went through them."""
+
+HELD = 60_000
+"""Places of mentions that do: some 15 MB."""
 
 Place = tuple[str, int, int, str, str, str, float]
 """A mention as plain values: article, start and end in the article's own script, entity, text, recognizer, confidence."""
@@ -83,9 +86,15 @@ class Mentions(Made[tuple[Mention, str]]):
     def __init__(self, resolved: Resolved, count: int) -> None:
         super().__init__(count, partial(_pairs, resolved), FEW)  # a method of this object would keep it alive
         self._resolved = resolved
+        self._places: tuple[Place, ...] | None = None
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterable[Place]:
         """All of them as plain values, in the same order: much faster, where that is enough."""
+        if self._places is None and len(self) <= HELD:
+            self._places = tuple(self._found())
+        return self._found() if self._places is None else self._places
+
+    def _found(self) -> Iterator[Place]:
         for row, packed, homes in self._resolved.rows():
             article = row[0]
             found = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
@@ -27,18 +28,30 @@ Article = tuple[codec.Row, bytes]
 
 
 class Snapshot:
-    """Articles by ascending id. ``copies`` has the sources of the copies of each, by id; others are left out."""
+    """Articles by ascending id. ``copies`` has the sources of the copies of each, by id; others are left out.
 
-    def __init__(self, articles: Iterable[Article], copies: Mapping[str, tuple[str, ...]]) -> None:
+    Articles that come ``ordered``, by ascending id, are not taken before somebody goes through them, and kept then: the
+    first has to go to the end.
+    """
+
+    def __init__(
+        self, articles: Iterable[Article], copies: Mapping[str, tuple[str, ...]], *, ordered: bool = False
+    ) -> None:
         self._copies = copies
-        self._path = _sorted((one for one in articles if one[0][0] in copies), folder_of(self))
+        chosen = (one for one in articles if one[0][0] in copies)
+        folder = folder_of(self)
+        self._path = folder / "all" if ordered else _sorted(chosen, folder)
+        self._coming = chosen if ordered else None
 
     def __len__(self) -> int:
         return len(self._copies)
 
     def rows(self) -> Iterator[Article]:
         """As they are kept."""
-        return _read(self._path)
+        if self._coming is None:
+            return _read(self._path)
+        coming, self._coming = self._coming, None
+        return _kept(coming, self._path)
 
     def copies_of(self, id_: str) -> tuple[str, ...]:
         """Sources of the copies of an article."""
@@ -76,9 +89,27 @@ def _id(article: Article) -> str:
 def _write(articles: Iterable[Article], path: Path) -> Path:
     with room_for(path.parent), path.open("wb") as file:
         for article in articles:
-            data = marshal.dumps(article)  # our own file, read by this process alone: safe, and much faster than JSON
-            file.write(len(data).to_bytes(_LENGTH, "big") + data)
+            file.write(_packed(article))
     return path
+
+
+def _kept(articles: Iterable[Article], path: Path) -> Iterator[Article]:
+    """The articles, written down meanwhile."""
+    room = partial(room_for, path.parent)  # not around all: where an article does not come, there is no want of room
+    with room():
+        file = path.open("wb")
+    with file:
+        for article in articles:
+            with room():
+                file.write(_packed(article))
+            yield article
+        with room():
+            file.flush()
+
+
+def _packed(article: Article) -> bytes:
+    data = marshal.dumps(article)  # our own file, read by this process alone: safe, and much faster than JSON
+    return len(data).to_bytes(_LENGTH, "big") + data
 
 
 def _read(path: Path) -> Iterator[Article]:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "aliases": "kg.training.aliases:write_aliases",
+    "alias-index": "kg.training.aliases:write_index",
     "transliteration": "kg.training.transliteration:main",
     "readings": "kg.training.readings:write_readings",
     "nicknames": "kg.training.nicknames:write_nicknames",

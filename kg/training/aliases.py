@@ -6,6 +6,7 @@ and a person needs to look like one (a given name that many share, a title, or a
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -285,4 +286,17 @@ def write_aliases(data: str = "../shared", target: str | None = None) -> str:
     lines.sort(key=lambda line: line.split("\t")[0].casefold())
     comment = "# Mined by kg.training.aliases from names in brackets in Chinese news of 2020: names and counts only."
     place.write_text("\n".join((comment, HEADER, *lines)) + "\n", encoding="utf-8")
-    return f"{len(lines)} rows in {place.name}"
+    written = f"{len(lines)} rows in {place.name}"
+    return written if target else f"{written}, {write_index()}"
+
+
+def write_index(target: str | None = None) -> str:
+    """Writes where ``aliases.tsv`` has which name beside what reads it (or to ``target``): after every change to that table or
+    to how names are compared. Returns a line to print."""
+    from kg.knowledge import cells
+    from kg.resolve import aliases
+
+    place = Path(target) if target else Path(aliases.__file__).parent / "data" / aliases.INDEX
+    made = aliases.index_of(aliases.AliasTable(cells("aliases"), {}).rows)
+    place.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    return f"{sum(map(len, made.values()))} keys in {place.name}"

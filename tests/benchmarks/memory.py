@@ -28,9 +28,10 @@ from typing import Any
 
 import numpy as np
 
-from kg import exporters, pipeline, versions
+from kg import exporters, pipeline, resolve, versions
 from kg.config import Config
 from kg.engines import work
+from kg.engines.local import Local
 from kg.model import Article, Document, Evidence, Participant, Span
 from kg.normalize import Sketch
 from kg.relations import Name, Report
@@ -145,10 +146,10 @@ def measured(path: Path, out: Path) -> None:
 def build(path: Path, out: Path) -> None:
     """Builds a store and prints what it took as JSON."""
     peaks: dict[str, float] = {}
-    for module, name in ((pipeline, "find_copies"), (pipeline.resolve, "resolve"), (pipeline, "told")):
+    for module, name in ((pipeline, "find_copies"), (resolve, "resolve"), (pipeline, "told")):
         _watched(module, name, peaks)
     with Corpus.open(path, create=False) as corpus:
-        made = pipeline.assemble(corpus, Config(), engine=Made())
+        made = pipeline.assemble(corpus, Config(), engine=Made(1))
     peaks["assembled"] = _peak()
     exporters.export_all(made, out)
     peaks["exported"] = _peak()
@@ -174,8 +175,8 @@ def _peak() -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-class Made:
-    """An engine whose reports are made up."""
+class Made(Local):
+    """This process, with reports that are made up."""
 
     def map(self, task: Callable[[Any], Any], pieces: Iterable[Any]) -> Iterator[Any]:
         """Rows as `kg.engines.work.relate` gives them."""

@@ -38,7 +38,7 @@ class News:
         from kg.knowledge import facts, words
 
         self._random = random.Random(seed)
-        rows = [row for row in alias_table().rows.values() if row.person]
+        rows = [row for row in alias_table().rows if row.person]
         self._people = [(row, list(accumulate(row.hans.values()))) for row in rows]
         self._weights = list(accumulate(row.count for row in rows))
         self._facts = [fact for fact in facts().values() if fact.name_in("en")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,15 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from kg import exporters, pipeline
+from kg import exporters, pipeline, readers
 from kg.cli import main
 from kg.commands.build import ENGINES as NAMES
+from kg.config import InputConfig
 from kg.engines import ENGINES, partitions, work
 from kg.engines.local import Local
 from kg.engines.work import Row, Work
 from kg.engines.work import recognize as recognize_truly
-from kg.errors import KGError
+from kg.errors import KGError, Problem
 from kg.exporters import jsonl
+from kg.model import Article
 from kg.registry import Registry
 from tests.store.test_store import BLANK, TEXTS, page
 
@@ -247,17 +250,122 @@ def test_what_is_prepared_is_done_before_workers_are_made() -> None:
     assert 2 not in done
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
-def test_what_is_prepared_meanwhile_is_done_before_workers_are_made() -> None:
-    done: list[float] = []
+forked = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+loaded: list[float] = []
 
-    def slowly(number: float) -> None:
-        time.sleep(number)
-        done.append(number)
 
+def load_slowly(seconds: float) -> None:
+    time.sleep(seconds)
+    loaded.append(seconds)
+
+
+def number_and_loaded(number: int) -> tuple[int, list[float], int]:
+    time.sleep(0.01)
+    return number, loaded.copy(), os.getpid()
+
+
+@forked
+def test_workers_stay_and_what_is_prepared_meanwhile_makes_new_ones_that_have_it() -> None:
+    loaded.clear()
     with Local(2) as engine:
-        found = engine.map(abs, [-1, -2, -3])
-        assert next(found) == 1  # by this process itself
-        engine.prepare(slowly, 0.2)
-        assert next(found) == 2 and done == [0.2]
-        assert list(found) == [3]
+        first = list(engine.map(number_and_loaded, range(20)))
+        second = engine.map(number_and_loaded, range(20))
+        found = [next(second)]
+        engine.prepare(load_slowly, 0.2)  # while workers work: this process does it
+        found += second
+        third = list(engine.map(number_and_loaded, range(20)))
+        workers = set(engine._pool._processes) if engine._pool else set()
+    assert [number for number, _, _ in first] == [number for number, _, _ in found] == list(range(20))
+    at_first, later, at_last = ({process for _, _, process in found} for found in (first, found, third))
+    assert later <= at_first - {os.getpid()}, "the workers of before, and all work is theirs"
+    assert at_last <= workers and at_last.isdisjoint(later), "new ones"
+    assert [(number, [0.2]) for number in range(20)] == [(number, own) for number, own, _ in third]
+    assert not any(alive(worker) for worker in workers)
+
+
+@forked
+def test_workers_are_warmed_where_there_are_some() -> None:
+    loaded.clear()
+    with Local(2) as engine:
+        engine.warm(load_slowly, 0.1)
+        assert list(engine.map(number_and_loaded, [1])) == [(1, [], os.getpid())]
+
+        def numbers() -> Iterator[int]:
+            yield from range(8)
+            engine.warm(load_slowly, 0.1)
+
+        assert [number for number, _, _ in engine.map(number_and_loaded, numbers())] == list(range(8))
+        warm = [own for _, own, _ in engine.map(number_and_loaded, range(20))]
+        assert loaded == [] and [0.1] in warm
+    with Local(1) as engine:
+        engine.warm(load_slowly, 0.1)
+    assert loaded == []
+
+
+@forked
+def test_workers_begin_before_somebody_asks_for_results(tmp_path: Path) -> None:
+    with Local(2) as engine:
+        results = engine.map(Path.touch, [tmp_path / name for name in "abc"])
+        until = time.monotonic() + 60
+        while not (tmp_path / "c").exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert (tmp_path / "c").exists()
+        assert len(list(results)) == 3
+
+
+@forked
+def test_results_that_nobody_wants_any_more_end_the_workers_and_not_the_engine() -> None:
+    with Local(2) as engine:
+        results = engine.map(square, range(100))
+        processes = {process for _, (_, process) in zip(range(5), results, strict=False)} - {os.getpid()}
+        del results
+        assert not any(alive(process) for process in processes)
+        assert [result for result, _ in engine.map(square, range(10))] == [number * number for number in range(10)]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_workers_read_what_this_process_would_in_the_same_order(
+    workers: int, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.make_archive(str(tmp_path / "packed"), "zip", articles)
+    shutil.move(tmp_path / "packed.zip", articles / "30-packed.zip")
+    (articles / "7.md").write_bytes(b"\x00\x01" * 100)
+    (articles / "8.md").write_text(page(TEXTS[0] * 3000), encoding="utf-8")
+    monkeypatch.setattr("kg.engines.local.FEW", 4)
+    plain = list(readers.read([articles], InputConfig()))
+    asked: list[Path] = []
+
+    def wanted(path: Path) -> bool:
+        asked.append(path)
+        return path.name != "9.md"
+
+    with Local(workers) as engine:
+        assert list(engine.read(articles, InputConfig(), lambda path: True, lambda path: True)) == plain
+        reading = engine.read(articles, InputConfig(), wanted, lambda path: True)
+        assert next(reading) == plain[0] and len(asked) == 1, "a file is asked for when it is its turn"
+        rest = list(reading)
+        later = list(engine.read(articles, InputConfig(), wanted, lambda path: path.name == "9.md"))
+    left = [one for one in plain if one.source != "9.md"]
+    assert rest == left[1:] and later == left
+    assert len(asked) == 2 * 61
+
+
+@forked
+def test_small_files_are_read_by_workers_and_large_ones_here(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (articles / "8.md").write_text(page(TEXTS[0] * 3000), encoding="utf-8")
+    monkeypatch.setattr("kg.engines.local.FEW", 4)
+    plain, here, read_file = list(readers.read([articles], InputConfig())), [], readers.read_file
+
+    def noted(source: str, path: Path, settings: InputConfig) -> Iterator[Article | Problem]:
+        here.append(source)
+        return read_file(source, path, settings)
+
+    monkeypatch.setattr(readers, "read_file", noted)
+    with Local(2) as engine:
+        assert list(engine.read(articles, InputConfig(), lambda path: True, lambda path: True)) == plain
+        assert "8.md" in here and len(here) == 5, "the first piece is done here, too"
+        here.clear()
+        assert list(engine.read(articles, InputConfig(), lambda path: True, lambda path: False)) == plain
+        assert len(here) == 60, "of what is partly known little is left to read"

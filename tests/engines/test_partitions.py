@@ -75,7 +75,7 @@ def test_a_build_through_partitions_is_the_same_and_is_not_made_twice(articles: 
 
 def test_partitions_have_columns_that_any_program_can_read(articles: Path, tmp_path: Path) -> None:
     cluster = Here(tmp_path / "parts")
-    with Corpus.temporary() as corpus:
+    with Corpus.open(tmp_path / "s.kg") as corpus:
         pipeline.add(corpus, [articles], BLANK, engine=cluster)
     made = [path for path in cluster.paths if "normalize" in path]
     found = rows_of(made, "language, stage, text IS NULL")
@@ -85,7 +85,7 @@ def test_partitions_have_columns_that_any_program_can_read(articles: Path, tmp_p
 
 
 def test_adding_through_partitions_reads_what_is_new(articles: Path, tmp_path: Path) -> None:
-    with Corpus.temporary() as corpus:
+    with Corpus.open(tmp_path / "s.kg") as corpus:
         assert pipeline.add(corpus, [articles], BLANK, engine=Here(tmp_path / "parts")).new == 79
         (articles / "3.md").write_text(page("Biden met Xi in Bali.", 3), encoding="utf-8")
         later = Here(tmp_path / "parts")
@@ -243,7 +243,7 @@ def test_a_file_that_goes_away_after_it_was_listed_is_a_problem_and_no_more(
                 found[1].unlink(missing_ok=True)
             yield found
 
-    with Corpus.temporary() as corpus:
+    with Corpus.open(tmp_path / "s.kg") as corpus:
         (articles / "4.md").rename(tmp_path / "4.md")
         first = pipeline.add(corpus, [articles], BLANK)
         (tmp_path / "4.md").rename(articles / "4.md")

@@ -114,8 +114,10 @@ def test_edges_have_colours_of_their_relation(tmp_path: Path) -> None:
     assert text.count("<viz:color") == text.count("<node ") + text.count("<edge ")
 
 
-def test_many_articles_are_looked_up_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("few", "near"), [(0, 0), (24, 0)])
+def test_articles_that_name_both_are_found_in_every_way(few: int, near: int, monkeypatch: pytest.MonkeyPatch) -> None:
     build, graph = demo(), drawn_graph(demo(), statuses=STATUSES)
-    few = "".join(gexf.lines(graph, Spells(build, graph)))
-    monkeypatch.setattr("kg.exporters.spells.FEW", 0)
-    assert "".join(gexf.lines(graph, Spells(build, graph))) == few
+    usual = "".join(gexf.lines(graph, Spells(build, graph)))
+    monkeypatch.setattr("kg.exporters.spells.FEW", few)
+    monkeypatch.setattr("kg.exporters.spells.NEAR", near)
+    assert "".join(gexf.lines(graph, Spells(build, graph))) == usual

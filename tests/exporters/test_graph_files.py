@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from kg.exporters import EXPORTERS, drawn_graph, export_one
-from kg.exporters.csv import guard
-from kg.exporters.flat import xml
+from kg.exporters.csv import _guarded, guard
+from kg.exporters.flat import escaped, rows_of, sharing, xml
 from kg.model import STATUSES, Build
 from tests.exporters.node import read as read_in_node
 from tests.graph.builds import EMPTY, HOSTILE, demo, entity
@@ -124,6 +124,45 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
         assert name.replace("\0", "") in {row["Label"] for row in csv.DictReader(file)}
     assert READ["cytoscape"](tmp_path / "graph.cyjs").nodes["p1"]["label"] == name
     assert name.split("\0")[0] in "".join(pd.read_csv(tmp_path / "neo4j-nodes.csv")["label"])
+
+
+@pytest.mark.parametrize("build", [demo(), EMPTY])
+def test_files_made_together_are_those_made_one_by_one(build: Build, tmp_path: Path) -> None:
+    graph = drawn_graph(build, min_weight=1, statuses=STATUSES)
+    kinds = [EXPORTERS[name] for name in ("graphml", "gexf", "csv")]
+    for folder in ("alone", "together"):
+        (tmp_path / folder).mkdir()
+    for kind in kinds:
+        kind.write(build, graph, tmp_path / "alone")
+    with sharing(graph):
+        assert rows_of(graph) is rows_of(graph) and rows_of(graph.copy()).graph is not graph
+        for kind in kinds:
+            kind.write(build, graph, tmp_path / "together")
+    for name in [name for kind in kinds for name in kind.files]:
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "together" / name).read_bytes()
+    assert rows_of(graph) is not rows_of(graph)
+
+
+@pytest.mark.parametrize("text", ["plain", "a & b", '<"x">', "tab\t", "\x00", "half \ud800"])
+def test_a_row_is_escaped_as_its_values_are(text: str) -> None:
+    row = {"one": "王毅", "two": 0.5, "three": text, "four": 3}
+    assert list(escaped(row)) == [xml(value) if isinstance(value, str) else value for value in row.values()]
+
+
+@pytest.mark.parametrize("row", [["a", 1, "", 0.5], ["a", "=1", 2], ["x\0", -1], ["-1", "b\0", "+"], []])
+def test_a_row_is_guarded_as_its_cells_are(row: list[str | int | float]) -> None:
+    assert list(_guarded(row)) == [guard(cell) for cell in row]
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_a_measure_may_have_any_name(name: str, tmp_path: Path) -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node("a", label="A")
+    graph.add_node("b", label="B")
+    graph.add_edge("a", "b", key="met", relation="met", weight=2, **{"50% (s)": "7% of %s"})
+    EXPORTERS[name].write(EMPTY, graph, tmp_path)
+    text = (tmp_path / f"graph.{name}").read_text(encoding="utf-8")
+    assert '50% (s)"' in text and "7% of %s" in text and "%%" not in text
 
 
 def test_xml_text() -> None:

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from kg.exporters import lines, records
-from kg.exporters.lines import line, place_line, relation_lines
+from kg.exporters.lines import line, place_lines, relation_lines
 from kg.graph.census import Weighed, places_of
 from kg.model import Event, Evidence, Office, Participant, Relation, Span
-from kg.relations import Relations
+from kg.relations import Relations, comentions
 from tests.factory import document as made
 from tests.factory import mention
 from tests.relations.cases import document, entity, named
@@ -52,9 +52,13 @@ def test_evidence_made_anew_is_not_taken_for_another() -> None:
     assert [json.loads(one)["evidence"][0]["quote"] for one in found] == [f"sentence {number}" for number in range(500)]
 
 
-@pytest.mark.parametrize("held", [1, 100])
-def test_co_mentions_as_plain_values_make_the_same_lines(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("held", "fetched", "chunk"), [(1, 100, 100), (100, 100, 100), (100, 1, 2), (1, 2, 1)])
+def test_co_mentions_as_plain_values_make_the_same_lines(
+    held: int, fetched: int, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lines, "HELD", held)
+    monkeypatch.setattr(comentions, "FETCHED", fetched)
+    monkeypatch.setattr(comentions, "STEP", chunk)
     people = [entity(name) for name in ("Ann", "Ben", "Cal", "Dan")]
     docs = [
         document("1", "Ann Ben met \"Cal\"\u2028there.\nBen Cal", published="2024-05-15"),
@@ -82,8 +86,9 @@ def test_evidence_is_written_as_its_record_says(evidence: Evidence) -> None:
     assert found == line(records.relation_record(relation("b", evidence)))
 
 
-@pytest.mark.parametrize("name", ["Ann", 'A "B" \\', "王毅", "\u2028 there", "a lone \ud800"])
-def test_the_line_of_a_mention_is_that_of_its_record(name: str) -> None:
-    found = mention(made(f"So says {name}."), name, recognizer="hand")
-    (place,) = places_of([(found, "person:é")])
-    assert place_line(place) == line(records.mention_record(found, "person:é"))
+@pytest.mark.parametrize("held", [1, 100])
+def test_the_lines_of_mentions_are_those_of_their_records(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "HELD", held)
+    names = ["Ann", 'A "B" \\', "王毅", "\u2028 there", "a lone \ud800", "Ann"]
+    found = [(mention(made(f"So says {name}."), name, recognizer="hand"), "person:é") for name in names]
+    assert list(place_lines(places_of(found))) == [line(records.mention_record(*one)) for one in found]

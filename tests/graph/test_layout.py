@@ -54,7 +54,30 @@ def test_masses_on_a_grid_push_as_single_ones_do() -> None:
     import numpy as np
 
     source = np.random.default_rng(0)
-    at, mass = source.normal(size=(300, 2)) * 30, 1.0 + source.integers(0, 5, 300)
-    exact, grid = layout._push_exact(at, mass), layout._push_grid(at, mass)
-    off = np.linalg.norm(exact - grid, axis=1) / np.linalg.norm(exact, axis=1)
+    (x, y), mass = source.normal(size=(2, 300)) * 30, 1.0 + source.integers(0, 5, 300)
+    exact, grid = np.stack(layout._Near(mass).push(x, y)), np.stack(layout._Grid(mass).push(x, y))
+    off = np.linalg.norm(exact - grid, axis=0) / np.linalg.norm(exact, axis=0)
     assert float(np.median(off)) < 0.02
+
+
+@pytest.mark.parametrize("kind", [layout._Near, layout._Grid])
+def test_a_round_leaves_nothing_behind_for_the_next(kind: type[layout._Near] | type[layout._Grid]) -> None:
+    import numpy as np
+
+    source = np.random.default_rng(1)
+    (x, y), mass = source.normal(size=(2, 60)), 1.0 + source.integers(0, 5, 60)
+    pushing = kind(mass)
+    first = pushing.push(x, y)
+    pushing.push(y, x)
+    assert all(np.array_equal(one, other) for one, other in zip(first, pushing.push(x, y), strict=True))
+
+
+def test_every_pair_pushes_with_its_masses_over_the_distance() -> None:
+    import numpy as np
+
+    source = np.random.default_rng(2)
+    (x, y), mass = source.normal(size=(2, 9)), 1.0 + source.integers(0, 5, 9)
+    dx, dy = x[:, None] - x, y[:, None] - y
+    share = mass[:, None] * mass / (dx * dx + dy * dy + 1e-4)
+    found = layout._Near(mass).push(x, y)
+    assert np.array_equal(found[0], (dx * share).sum(axis=1)) and np.array_equal(found[1], (dy * share).sum(axis=1))

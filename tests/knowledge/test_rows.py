@@ -24,3 +24,11 @@ def test_rows_are_those_that_a_csv_reader_reads(table: str) -> None:
 def test_cells_hold_names_between_bars_and_mark_those_that_need_a_context() -> None:
     assert split_names("a| ~b ||~") == [("a", False), ("b", True), ("", True)]
     assert split_names("") == split_names(None) == []
+
+
+@pytest.mark.parametrize("table", [table for table, _ in knowledge.TABLES])
+def test_cells_are_as_they_are_read(table: str) -> None:
+    for row in knowledge.rows(table):
+        names = knowledge._names(row)
+        assert len(set(names)) == len(names)
+        assert all(name.text and name.text == name.text.strip() for name in names)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.languages import conversion
 from kg.languages.conversion import convert, needs_conversion, script_counts
 
 SENTENCES = (
@@ -84,3 +86,13 @@ def test_equals_the_library_on_real_articles(opencc: object) -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert convert(text)[0] == opencc.convert(text), json.dumps(file.name)  # type: ignore[attr-defined]
+
+
+@given(st.lists(st.sampled_from("計畫瞭解乾坤隆於什麼么，。 aA中国国馬马龍龙\U0002a6f3\U00029f7e\ud800"), max_size=30))
+def test_long_texts_are_taken_as_short_ones_are(characters: list[str]) -> None:
+    text = "".join(characters)
+    found = []
+    for longest in (0, 1_000):
+        with patch.object(conversion, "LONG", longest):
+            found.append((convert(text), needs_conversion(text), script_counts(text)))
+    assert found[0] == found[1]

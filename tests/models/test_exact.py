@@ -7,10 +7,12 @@ from typing import Any
 
 import jieba
 import numpy as np
+import pytest
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from thinc.api import NumpyOps
 
 from kg import models
+from kg.models import mixing
 from kg.models.features import FEATURES, HanFeatures, LatinFeatures
 from kg.models.hashing import hash_strings, rows_of
 from kg.models.network import build_network, parameters, use_openblas
@@ -24,7 +26,7 @@ COLUMNS = ((0, 2),)
 """Columns whose values are taken to come again together."""
 
 
-def _random_network() -> tuple[Any, Scorer]:
+def _random_network(columns: Sequence[Sequence[int]] = COLUMNS) -> tuple[Any, Scorer]:
     network = build_network([50, 30], [8, 6], **SETTINGS)  # type: ignore[arg-type]
     network.initialize()
     use_openblas(network)
@@ -33,7 +35,7 @@ def _random_network() -> tuple[Any, Scorer]:
         for name in node.param_names:
             value = numbers.standard_normal(node.get_param(name).shape).astype(np.float32)
             node.set_param(name, value)
-    return network, Scorer(parameters(network), COLUMNS)
+    return network, Scorer(parameters(network), columns)
 
 
 def _random_rows(lengths: Sequence[int]) -> list[np.ndarray]:
@@ -123,3 +125,20 @@ def test_names_are_those_of_the_document() -> None:
     finder = models.finder("en")
     assert finder is not None
     assert [name[:3] for name in finder.names([text])[0]] == expected != []
+
+
+def test_what_is_remembered_of_rows_changes_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = np.random.default_rng(2)
+    rows = [numbers.integers(0, 40, (length, 3)).astype(np.uint64) for length in (50, 3, 200)]
+    for array in rows:
+        array[:, 2] = 0
+    for columns in (((0, 2),), ((0, 1, 2),)):  # products remembered; all of the first layer
+        monkeypatch.undo()
+        plain = _random_network(columns)[1].scores(np.concatenate(rows), [50, 3, 200])
+        monkeypatch.setattr(mixing, "SLOTS", 3)  # eight places for forty values or more: most lose theirs
+        monkeypatch.setattr(mixing, "SPARE", 1)
+        scorer = _random_network(columns)[1]
+        for _ in range(2):
+            found = np.concatenate([scorer.scores(array, [len(array)]) for array in rows])
+            np.testing.assert_array_equal(found, plain)
+            np.testing.assert_array_equal(scorer.scores(np.concatenate(rows), [50, 3, 200]), plain)

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from kg.models.features import FEATURES, HAN_TOKEN, HanFeatures, LatinFeatures, sequences, shape
+from kg.models.features import FEATURES, HAN_TOKEN, LATIN_TOKEN, HanFeatures, LatinFeatures, sequences, shape
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ from kg.models.features import FEATURES, HAN_TOKEN, HanFeatures, LatinFeatures, 
 )
 def test_latin_tokens(text: str, words: list[str]) -> None:
     assert [text[start:end] for start, end in LatinFeatures({}, {}).tokens(text)] == words
+
+
+def test_latin_tokens_are_those_of_the_pattern() -> None:
+    numbers = random.Random(5)
+    texts = ["".join(numbers.choices("aB.3,_'’s é\u0301字 \n\t\u3000\u2028\x1c\ud800", k=30)) for _ in range(300)]
+    for text in ["", " ", *texts, "".join(map(chr, range(0x3100)))]:
+        assert LatinFeatures({}, {}).tokens(text) == [match.span() for match in LATIN_TOKEN.finditer(text)]
 
 
 def test_han_tokens_are_characters_with_latin_and_digit_runs() -> None:

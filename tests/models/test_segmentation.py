@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -73,13 +74,13 @@ def test_without_rjieba_jieba_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.cut(TEXTS[1]) == plain().cut(TEXTS[1]) and found.tag("北京") == "ns"
 
 
-def test_words_tile_the_text() -> None:
-    for tagged in (False, True):
-        words = segment.words(TEXTS[1], tagged=tagged)
-        assert "".join(TEXTS[1][start:end] for start, end, _ in words) == TEXTS[1]
+def test_borders_are_those_of_the_words() -> None:
+    borders = segment.borders(TEXTS[1])
+    assert [TEXTS[1][a:b] for a, b in pairwise(borders)] == list(jieba.dt.cut(TEXTS[1], HMM=False))
+    assert segment.borders("") == [0]
 
 
-def test_only_words_with_tags_are_guessed_at() -> None:
-    cut, tagged = ([TEXTS[1][a:b] for a, b, _ in segment.words(TEXTS[1], tagged=tagged)] for tagged in (False, True))
-    assert "布林肯" not in cut and "张三丰" in tagged
+def test_tagged_words_tile_the_text() -> None:
+    words = [TEXTS[1][start:end] for start, end, _ in segment.tagged(TEXTS[1])]
+    assert "".join(words) == TEXTS[1] and "阿卜杜拉" in words
     assert segment.in_dictionary("外交部") and not segment.in_dictionary("布林肯")

@@ -14,6 +14,7 @@ from kg.names.spelling import fold, han_parts, script_of, simplify
         ("George W. Bush’s", "george w bush"),
         ("O'Brien", "obrien"),
         ("U.S.A.", "usa"),
+        ("  Joe \t Biden ", "joe biden"),
         ("J.D. Vance", "jd vance"),
         ("J. D. Vance", "jd vance"),
         ("Müller-Meiß", "muller meiss"),
@@ -31,7 +32,7 @@ def test_fold(name: str, folded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "simple"), [("羅賓遜", "罗宾逊"), ("布林肯", "布林肯"), ("Biden", "Biden"), ("朱凱廸", "朱凯迪")]
+    ("name", "simple"), [("羅賓遜", "罗宾逊"), ("布林肯", "布林肯"), ("Biden", "Biden"), ("朱凱廸", "朱凯迪"), ("廸", "迪")]
 )
 def test_simplify(name: str, simple: str) -> None:
     assert simplify(name) == simple
@@ -47,6 +48,7 @@ def test_script_of(name: str, script: str) -> None:
 def test_han_parts_split_at_every_middle_dot() -> None:
     assert {han_parts(f"托德{dot}罗宾逊") for dot in "·•‧・･⋅．"} == {("托德", "罗宾逊")}
     assert han_parts("布林肯") == ("布林肯",)
+    assert han_parts("") == han_parts("·") == ()
 
 
 @pytest.mark.parametrize("sign", "".join(map(chr, range(1, 128))) + "·’ʼß部Å")

@@ -32,3 +32,27 @@ def test_only_brackets_that_capture_are_changed() -> None:
 def test_the_union_matches_where_one_of_its_patterns_does(text: str) -> None:
     alone = any(re.fullmatch(pattern, text) for pattern in (*boilerplate._DATE, *boilerplate._MARKS, *PATTERNS))
     assert (boilerplate._patterns("lines").fullmatch(text) is not None) == alone
+
+
+@pytest.mark.parametrize("pattern", [pattern for language in LANGUAGES.values() for pattern in language.tails])
+def test_no_tail_begins_with_white_space(pattern: str) -> None:
+    assert r"\s*" not in {alternative[:3] for alternative in pattern.split("|")}
+
+
+@pytest.mark.parametrize("tail", ["   (dpa)", "\u3000（編輯：何平）1130101", " …  mehr »", "All rights reserved."])
+def test_tails_go_with_the_white_space_before_them(tail: str) -> None:
+    assert boilerplate.cut_tail("Die Minister sprachen miteinander" + tail) == "Die Minister sprachen miteinander"
+
+
+def test_a_letter_that_becomes_two_in_lower_case_does_no_harm() -> None:
+    assert boilerplate.cut_tail("İstanbul (dpa)") == "İstanbul"
+    assert not boilerplate.is_boilerplate("İ")
+
+
+@given(st.lists(st.text(alphabet="aAß-. ", max_size=40)))
+def test_texts_are_seen_as_their_whole_keys_say(texts: list[str]) -> None:
+    seen = boilerplate._Seen()
+    keys: set[str] = set()
+    for text in texts:
+        assert seen.add(text) == (boilerplate.key(text) in keys)
+        keys.add(boilerplate.key(text))

@@ -129,3 +129,17 @@ def test_the_script_with_most_weight_decides_however_it_is_counted(text: str) ->
     else:
         expected = ("ko" if hangul * 2 > han + kana else "ja" if kana * 10 > han + kana else "zh", east)
     assert (found.language, found.weight) == expected
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2100)))
+def test_latin_words_are_those_that_a_general_pattern_finds(text: str) -> None:
+    text = detect._NOT_LATIN.sub(" ", text)
+    words = [word.lower() for word in detect._WORD.findall(text)]
+    assert detect._latin_words(text) == (words, detect._count("latin", text))
+
+
+def test_single_letters_are_the_words_that_a_general_pattern_finds() -> None:
+    for letter in map(chr, range(0x10000)):
+        if not detect._NOT_LATIN.match(letter):
+            words = [word.lower() for word in detect._WORD.findall(letter)]
+            assert detect._latin_words(letter) == (words, detect._count("latin", letter)), hex(ord(letter))

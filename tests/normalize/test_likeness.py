@@ -49,3 +49,13 @@ def test_an_opening_is_the_first_letters_whatever_stands_between_them(between: s
     openings = sketch(made).openings
     assert "两国外交部长星期一在日内瓦会面并就贸易与气候问题交换意见"[: likeness.OPENING] in openings
     assert "abcdefghijklmnopqrstuvwxyz"[: likeness.OPENING] in openings
+
+
+@given(st.text())
+def test_letters_are_those_that_a_pattern_finds(text: str) -> None:
+    assert likeness._worded(text) == likeness._UNWORDED.sub("", text)
+
+
+def test_letters_of_each_code_point() -> None:
+    plane = [chr(code) for code in range(0x10000)]
+    assert likeness._worded("".join(plane)) == "".join(c for c in plane if not likeness._UNWORDED.match(c))

@@ -115,3 +115,11 @@ def test_no_bytes_raise(data: bytes) -> None:
     decoded = decode(data)
     if decoded is not None:
         decoded.text.encode("utf-8", "surrogatepass")
+
+
+def test_some_control_characters_are_text_and_many_are_not() -> None:
+    for text in ("王毅" * 50, "plain words " * 10):
+        for control, most in (("\x01", 3 + len(text) // 50), ("\x1f", 3 + len(text) // 50), ("\x1b", 10_000), ("\t", 10_000)):
+            for count in (1, most - 1, most + 4):
+                found = decode((text + control * count).encode())
+                assert (found is None) == (count > 3 + 0.02 * len(text + control * count) and most < 10_000)

@@ -64,8 +64,7 @@ def test_an_agency_in_a_title_is_no_mention() -> None:
 
 def test_two_character_names_may_not_tear_words() -> None:
     text = "中法国际关系"
-    words = segment.words(text, tagged=False)
-    names = {text[c.start : c.end] for c in gazetteer.candidates(text, "zh", Cover(words))}
+    names = {text[c.start : c.end] for c in gazetteer.candidates(text, "zh", Cover(segment.borders(text)))}
     assert "法国" not in names
 
 

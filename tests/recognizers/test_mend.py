@@ -27,7 +27,7 @@ def mended(
 ) -> list[tuple[str, str]]:
     spans = {(text.index(one), text.index(one) + len(one)) for one in known}
     chinese = text[0] > "\u3400"
-    covers = Cover(segment.words(text, tagged=False)) if chinese else None
+    covers = Cover(segment.borders(text)) if chinese else None
     return [(text[c.start : c.end], c.type) for c in mend(text, [find(text, name, type_)], spans, people, covers)]
 
 

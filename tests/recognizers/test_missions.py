@@ -10,7 +10,7 @@ from kg.recognizers.gazetteer import candidates
 
 
 def found(text: str, language: str) -> dict[str, str | None]:
-    covers = Cover(segment.words(text, tagged=False)) if language == "zh" else None
+    covers = Cover(segment.borders(text)) if language == "zh" else None
     known = candidates(text, language, covers)
     return {text[c.start : c.end]: c.known for c in missions.candidates(text, language, known)}
 

@@ -9,8 +9,7 @@ from kg.recognizers.cover import Cover
 
 
 def countries(text: str) -> list[tuple[str, str | None]]:
-    words = segment.words(text, tagged=False)
-    found = short_names.candidates(text, Cover(words), set())
+    found = short_names.candidates(text, Cover(segment.borders(text)), set())
     return [(text[c.start : c.end], c.country) for c in found]
 
 

@@ -1,4 +1,4 @@
-"""Pairs counted on disk are those that a few nested loops count in memory."""
+"""Pairs counted as columns of numbers are those that a few nested loops count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.relations import comentions, roles, scratch
+from kg.relations import comentions, paircounts, roles, scratch
 from kg.relations.comentions import CoMentions, co_mentions
 from tests.relations.cases import document, entity, named
 
@@ -62,8 +62,11 @@ def test_pairs_are_those_that_loops_count(
     monkeypatch: pytest.MonkeyPatch, articles: list[list[list[str]]], max_entities: int, step: int, chunk: int
 ) -> None:
     monkeypatch.setattr(comentions, "STEP", step)
-    monkeypatch.setattr(comentions, "CHUNK", chunk)
+    monkeypatch.setattr(comentions, "FETCHED", chunk)
+    monkeypatch.setattr(comentions, "HELD", chunk)
+    monkeypatch.setattr(paircounts, "SLICE", chunk)
     monkeypatch.setattr(scratch, "FLUSHED", step)
+    monkeypatch.setattr(scratch, "WRITTEN", step)
     docs = documents(articles)
     found = co_mentions(docs, {doc.id: named(doc, *ENTITIES) for doc in docs}, max_entities)
     assert [(r.source, r.target) for r in found] == sorted((r.source, r.target) for r in found)
@@ -104,12 +107,14 @@ def test_steps_end_where_work_is_enough(work: list[int], size: int, expected: li
     assert scratch.steps(range(2, 2 + len(work)), work, size) == expected
 
 
-def test_roles_are_the_same_in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_roles_are_the_same_where_little_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.relations.test_roles import roles as found
 
     texts = ("{c:Japan@JP}'s Foreign Minister {p:Yoko Kamikawa} left.", "Foreign Minister {p:Yoko Kamikawa} came.",
              "{c:France@FR}'s Prime Minister {p:Jean Petit} met Foreign Minister {p:Yoko Kamikawa}.")  # fmt: skip
     whole = found(*texts)
-    monkeypatch.setattr(roles, "STEP", 1)
+    for constant in ("FLUSHED", "WRITTEN"):
+        monkeypatch.setattr(scratch, constant, 1)
+    monkeypatch.setattr(roles, "FEW", 0)
     assert found(*texts) == whole
     assert [(r.source, r.weight) for r in whole] == [("p:Jean Petit", 1), ("p:Yoko Kamikawa", 3)]

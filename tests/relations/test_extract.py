@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -164,3 +165,15 @@ def test_the_quick_look_passes_over_no_report(language: str, monkeypatch: pytest
     monkeypatch.setattr(extract, "promising", lambda document, *_: list(range(len(document.sentences))))
     assert [told(text, language) for text in articles] == quick
     assert any(quick)
+
+
+def test_nothing_is_left_for_the_collector_of_cycles() -> None:
+    document, named = marked("{p:Yoko Kamikawa} met {p:Jean Petit} in {l:Paris}.\nThey talked.", "en", "2024-05-15")
+    assert reports(document, named)  # models and patterns are there
+    gc.collect()
+    gc.disable()
+    try:
+        assert reports(document, named)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -145,3 +145,21 @@ def test_the_sentences_before_tell_whom_a_pronoun_means() -> None:
         assert len(context.earlier) == context.here
     assert seen == [(None, []), ("p:Ann", []), ("p:Ann", []), ("p:Ben", ["p:Ben", "p:Carl"])]
     assert [one.text for one in context.earlier[-2:]] == ["Nobody listened.", "Reporters heard Ben and Carl."]
+
+
+@pytest.mark.parametrize("text", [
+    "{c:Japan@JP}'s Foreign Minister {p:Yoko Kamikawa} left.\n{c:France@FR}'s Foreign Minister {p:Jean Petit} came.\n"
+    "{c:Japan@JP}'s Foreign Minister {p:Taro Kono} spoke.\n{c:Japan@JP}'s Prime Minister {p:Fumio Kishida} spoke.",
+    "{c:Japan@JP} spoke.\n{p:Jean Petit} spoke.", "Nobody spoke.",
+])  # fmt: skip
+def test_one_holder_is_asked_for_as_all_of_them_are(text: str) -> None:
+    alone, whole = article(text, "en"), article(text, "en")
+    offices = dict(whole.officers.offices)
+    asked = {(owner, office) for owner in ("country:JP", "country:FR", "country:US") for office in ("foreign", "premier")}
+    for context in (alone, whole):
+        assert {key: context.holder(*key) for key in asked if context.holder(*key)} == {
+            key: party for key, party in offices.items() if key in asked
+        }
+        people = {name[2] for sentence in context.sentences for name in sentence._names if name[3] == "person"}
+        assert {one for one in people if context.in_office([one])} == whole.officers.entities
+        assert context.in_office(people) == (people <= whole.officers.entities)

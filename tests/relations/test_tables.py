@@ -55,9 +55,18 @@ def test_the_patterns_of_a_grammar_are_the_same_where_none_shares_a_part(
 ) -> None:
     compiler = pytest.importorskip("re._compiler")
     words = import_module(f"kg.relations.consult.{language}.words")
-    made: list[list[int]] = []
-    generate = compiler._code
-    monkeypatch.setattr(compiler, "_code", lambda *values: made.append(generate(*values)) or made[-1])
+    made: list[tuple[object, ...]] = []
+    engine = compiler._sre
+
+    class Engine:
+        def __getattr__(self, name: str) -> object:
+            return getattr(engine, name)
+
+        def compile(self, pattern: str | None, *values: object) -> object:
+            made.append(values)
+            return engine.compile(pattern, *values)
+
+    monkeypatch.setattr(compiler, "_sre", Engine())
     for share in (sharing, lambda part: re.compile):
         re.purge()
         monkeypatch.setattr("kg.relations.consult.sharing.sharing", share)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from kg.curation import Curation
 from kg.model import Document, Entity, EntityType, Mention
 from kg.resolve import Resolution, resolve
-from kg.resolve.aliases import AliasRow, AliasTable, index_rows
+from kg.resolve.aliases import AliasRow, AliasTable, table_of
 from tests.factory import all_mentions, document
 
-EMPTY = index_rows(())
+EMPTY = table_of(())
 
 
 def row(
@@ -49,7 +49,7 @@ class Corpus:
     """Documents with mentions. `add` returns the corpus, so that calls can be chained."""
 
     def __init__(self, *rows: AliasRow) -> None:
-        self.table: AliasTable = index_rows(rows)
+        self.table: AliasTable = table_of(rows)
         self.documents: list[Document] = []
         self.mentions: dict[str, Sequence[Mention]] = {}
 

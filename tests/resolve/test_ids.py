@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from kg.curation import Block, Curation, Different, Entry, Rename, Retype, Same, Split, parse
 from kg.curation.entries import Decision
 from kg.model import Document, Entity, EntityType, Mention
-from kg.resolve.aliases import index_rows
+from kg.resolve.aliases import table_of
 from kg.resolve.ids import MAX_FORMER, ids_of, key_id
 from kg.resolve.keys import Key
 from tests.factory import all_mentions, document
 from tests.resolve.corpus import Found, row
 from tests.resolve.corpus import resolved as find
 
-TABLE = index_rows(
+TABLE = table_of(
     (
         row("Joe Biden|Joseph Biden", {"拜登": 500, "乔·拜登": 90}, 590),
         row("Hunter Biden", {"亨特·拜登": 40, "拜登": 5}, 45),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -132,3 +133,21 @@ def test_ids_do_not_change_when_more_is_known() -> None:
 def test_nothing_in_nothing_out() -> None:
     resolution = resolve([], aliases=CORPUS.table)
     assert resolution.entities == () and not resolution.owners.numbers
+
+
+def test_what_chinese_names_need_is_read_once_behind_the_first_chinese_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While worker processes recognize names in the articles behind it."""
+    seen: list[str] = []
+    corpus = Corpus().add("Joe Biden spoke.", "en", "Joe Biden")
+    corpus.add("拜登发言。", "zh-Hans", "拜登").add("王毅发言。", "zh-Hans", "王毅")
+    plain = corpus.resolve()
+    monkeypatch.setattr("kg.resolve.load", lambda: seen.append("load"))
+
+    def come() -> Iterator[tuple[Document, Sequence[Mention]]]:
+        for doc in sorted(corpus.documents, key=lambda doc: doc.language):
+            seen.append(doc.language)
+            yield replace(doc, id=f"{len(seen):016}"), ()  # in the order in which they come
+
+    resolve(come(), aliases=corpus.table)
+    assert seen == ["en", "zh", "load", "zh"]
+    assert corpus.resolve().entities == plain.entities

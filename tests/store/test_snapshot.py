@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,36 @@ def test_copies_are_left_out() -> None:
     found = Snapshot(map(kept, (second, first)), {first.id: (second.source,)})
     ((doc, _),) = found
     assert (doc.source, doc.duplicates) == (first.source, (second.source,))
+
+
+def test_articles_that_come_in_order_are_taken_when_somebody_goes_through_them() -> None:
+    copies = {doc.id: (f"copy of {doc.source}",) for doc in DOCUMENTS[1:]}
+    taken = []
+
+    def coming() -> Iterator[snapshot.Article]:
+        for doc in sorted(DOCUMENTS, key=lambda doc: doc.id):
+            taken.append(doc.id)
+            yield kept(doc)
+
+    found = Snapshot(coming(), copies, ordered=True)
+    assert len(found) == 4 and taken == []
+    first = iter(found)
+    next(first)
+    assert len(taken) <= 2
+    rest = list(first)
+    assert taken == sorted(doc.id for doc in DOCUMENTS)
+    assert list(found)[1:] == rest == list(Snapshot(map(kept, DOCUMENTS), copies))[1:]
+    assert len(taken) == 5
+
+
+def test_what_fails_while_articles_come_is_no_want_of_room() -> None:
+    def coming() -> Iterator[snapshot.Article]:
+        yield kept(DOCUMENTS[0])
+        raise OSError("a model's file is gone")
+
+    found = Snapshot(coming(), {DOCUMENTS[0].id: ()}, ordered=True)
+    with pytest.raises(OSError, match="a model's file"):
+        list(found)
 
 
 def test_its_file_goes_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

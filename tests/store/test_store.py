@@ -324,3 +324,31 @@ def test_a_store_that_let_its_pages_go_works_on(folder: Path, tmp_path: Path) ->
         assert before and corpus.origins() == before
         corpus.remove([before[0].id])
         assert corpus.origins() == before[1:]
+
+
+def test_what_another_version_packed_is_made_again_and_never_read(folder: Path, tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        pipeline.add(corpus, [folder], BLANK)
+        kept = written(pipeline.assemble(corpus, BLANK), tmp_path / "first")
+        for table, columns in {"documents": ("analysis", "sketch"), "found": ("mentions",), "told": ("reports",)}.items():
+            packed = ", ".join(f"{column} = 'packed otherwise'::BLOB" for column in columns)
+            corpus._connection.execute(f"UPDATE {table} SET version = 'another', {packed}")
+    with Corpus.open(tmp_path / "s.kg") as corpus:
+        assert pipeline.add(corpus, [folder], BLANK).unchanged == 6
+        assert written(pipeline.assemble(corpus, BLANK), tmp_path / "again") == kept
+
+
+def test_adding_nothing_leaves_the_file_as_it_is(folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.html").write_bytes(b"")
+    (folder / "copy.md").write_bytes((folder / "0.md").read_bytes())
+    store = tmp_path / "s.kg"
+    for _ in range(2):
+        with Corpus.open(store) as corpus:
+            corpus.put_config(BLANK)
+            pipeline.add(corpus, [folder], BLANK)
+    before = store.read_bytes()
+    with Corpus.open(store) as corpus:
+        corpus.put_config(BLANK)
+        assert pipeline.add(corpus, [folder], BLANK).unchanged == 7
+        assert len(corpus.problems()) == 1
+    assert store.read_bytes() == before

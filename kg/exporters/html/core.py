@@ -118,10 +118,11 @@ def _apart(at: Any, boxes: Any, rounds: int = 120) -> Any:
     import numpy as np
 
     room = [np.add.outer(boxes[:, axis], boxes[:, axis]) for axis in (0, 1)]
+    apart = np.empty_like(room[0])
     for _ in range(rounds):
         x, y = np.ascontiguousarray(at[:, 0]), np.ascontiguousarray(at[:, 1])
-        hit = np.abs(np.subtract.outer(x, x)) < room[0]
-        hit &= np.abs(np.subtract.outer(y, y)) < room[1]
+        hit = np.abs(np.subtract.outer(x, x, out=apart), out=apart) < room[0]
+        hit &= np.abs(np.subtract.outer(y, y, out=apart), out=apart) < room[1]
         np.fill_diagonal(hit, False)
         one, other = np.nonzero(hit)
         if not len(one):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import math
 import re
 from array import array
@@ -25,7 +24,12 @@ TEXT_BUDGET = 5_000_000
 """Characters of passages in all: each pair gets its first passage before any gets a second, and what the page leaves out
 it counts. Some 10 MB of page."""
 
+HELD = 20_000
+"""Passages of which the names in them are held."""
+
 Passage = tuple[int, str, list[int]]
+Place = tuple[str, int, int]
+"""Article, start and end of a passage."""
 
 _START, _LENGTH = 40, 24
 _MOST_START, _MOST_LENGTH, _MOST_NUMBER = 1 << 24, (1 << 16) - 1, (1 << 24) - 1
@@ -62,6 +66,11 @@ def _marks(build: Build, articles: Collection[str]) -> dict[str, array[int]]:
     return found
 
 
+def _place(evidence: Evidence) -> Place:
+    span = evidence.span
+    return evidence.article, span.start, span.end
+
+
 class Passages:
     """Passages by number, in the order in which they were asked for. ``articles``: the number of each article."""
 
@@ -70,22 +79,34 @@ class Passages:
         self.chars = 0
         self._tags = {document.id: document.tag for document in build.documents}
         self._articles = articles
-        self._number: dict[tuple[str, int, int], int] = {}
+        self._number: dict[Place, int] = {}
         self._marks = _marks(build, articles)
+        self._names: dict[Place, frozenset[int]] = {}
 
     def number(self, evidence: Evidence) -> int:
         """The number of a passage: (article, text, marks), marks flat: start, end, entity, start, end, ..."""
-        key = (evidence.article, evidence.span.start, evidence.span.end)
-        if key not in self._number:
-            self._number[key] = len(self.found)
+        key = _place(evidence)
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.found)
             text = cut(evidence.quote, QUOTE_CHARS)
             self.chars += len(text)
             self.found.append((self._articles.get(evidence.article, -1), text, self._shown_marks(evidence, text)))
-        return self._number[key]
+        return number
 
     def known(self, evidence: Evidence) -> bool:
         """Whether the page has the passage already."""
-        return (evidence.article, evidence.span.start, evidence.span.end) in self._number
+        return _place(evidence) in self._number
+
+    def _named(self, evidence: Evidence) -> frozenset[int]:
+        """The entities in a passage, which many pairs share."""
+        key = _place(evidence)
+        found = self._names.get(key)
+        if found is None:
+            if len(self._names) >= HELD:
+                self._names.clear()
+            found = self._names[key] = frozenset([entity for _, _, entity in self._within(evidence)])
+        return found
 
     def _within(self, evidence: Evidence) -> Iterable[tuple[int, int, int]]:
         marks, last = self._marks.get(evidence.article, _NO_MARKS), evidence.span.end
@@ -117,8 +138,7 @@ class Passages:
         turns: dict[tuple[bool, str], int] = {}
         ranked = []
         for place, one in enumerate(evidence):
-            named = {entity for _, _, entity in self._within(one)}
-            tongue = not named.issuperset(both), self._tags.get(one.article, "")
+            tongue = not self._named(one).issuperset(both), self._tags.get(one.article, "")
             turn = turns.setdefault(tongue, 0)
             turns[tongue] += 1
             ranked.append((tongue[0], turn, place, one))
@@ -134,9 +154,9 @@ def together(pairs: Sequence[Pair], passages: Passages, order: Sequence[int]) ->
         number: passages.chosen(relation.evidence, (pairs[number].a, pairs[number].b), TOGETHER_KEPT)
         for number in order if (relation := pairs[number].co_mentioned)
     }
-    for turn, number in itertools.product(range(TOGETHER_KEPT), waiting):
-        if turn < len(waiting[number]):
-            one = waiting[number][turn]
-            if passages.chars < TEXT_BUDGET or passages.known(one):
-                found[number].append(passages.number(one))
+    for turn in range(TOGETHER_KEPT):
+        waiting = {number: chosen for number, chosen in waiting.items() if turn < len(chosen)}
+        for number, chosen in waiting.items():
+            if passages.chars < TEXT_BUDGET or passages.known(chosen[turn]):
+                found[number].append(passages.number(chosen[turn]))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kg.relations.consult.needed import _READER, REPEATS
+from kg.relations.consult.needed import _READER, REPEATS, parsed
 from kg.relations.parts import AGENCY, COUNTRY, FILL, ORGANIZATION, PERSON, PLACE
 
 HIDING = (PERSON, AGENCY, ORGANIZATION, FILL, "·")
@@ -34,7 +34,7 @@ def loosened(pattern: re.Pattern[str]) -> str | None:
     if _READER is None or pattern.flags & (re.IGNORECASE | re.MULTILINE):
         return None
     try:
-        loose = _sequence(_READER.parse(pattern.pattern, pattern.flags))
+        loose = _sequence(parsed(pattern))
         re.compile(loose, re.DOTALL)
     except (LookupError, re.error):  # (?:$)? would become $?, which is no pattern
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import import_module
 from itertools import product
 from typing import Any
@@ -15,6 +16,11 @@ except ImportError:  # it is no public module: a Python without it is slower, no
 """The parser of `re`: it alone knows what a pattern means. It has no type hints."""
 SPELLINGS = 200
 """Spellings of one stretch that are told apart: [Mm]eet(?:s|ing)."""
+_WORDS = """a an and as at between by during for from has have he her his in is it its of on or over she that the their they to
+was with would am auf aus bei das dem den der des die ein eine einem einen einer es hat ihr im mit nach seine sie über und vom
+von war wird zu zum zur zwischen"""
+COMMON = frozenset(_WORDS.split())
+"""Words that don't tell a sentence from others."""
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -27,13 +33,29 @@ def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """
     if _READER is None or pattern.flags & re.IGNORECASE:
         return None
-    return _best(_needed(_READER.parse(pattern.pattern, pattern.flags)))
+    return _best(_needed(parsed(pattern)))
+
+
+def parsed(pattern: re.Pattern[str]) -> Any:
+    """What the parser of `re` says of a pattern; not to be changed."""
+    return _parsed(pattern.pattern, pattern.flags)
+
+
+@lru_cache(maxsize=512)
+def _parsed(pattern: str, flags: int) -> Any:
+    return _READER.parse(pattern, flags)
 
 
 def _best(found: Iterable[frozenset[str]]) -> frozenset[str] | None:
-    """The set whose shortest string is longest; of those the one with the fewest."""
+    """The set whose shortest string is longest, of those without a common word where there are any; of those the one with
+    the fewest."""
     known = [one for one in found if one and "" not in one]
-    return max(known, key=lambda one: (min(map(len, one)), -len(one), sorted(one)), default=None)
+    return max(known, key=lambda one: (_rare(one), min(map(len, one)), -len(one), sorted(one)), default=None)
+
+
+def _rare(words: Iterable[str]) -> bool:
+    """Whether there is none that most sentences have."""
+    return not any(COMMON.issuperset(word.lower().split()) for word in words)
 
 
 def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:

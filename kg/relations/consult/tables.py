@@ -113,13 +113,17 @@ class _Words:
     def found(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where each word of a text begins, and the number of a trigger that needs it; `always` for each of ``starts``."""
         for start in starts if self.always else ():
-            yield from ((start, number) for number in self.always)
+            for number in self.always:
+                yield start, number
+        if not self._numbers:
+            return
         try:
             matches = self._machine.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:
             matches = self._machine.find_matches_as_indexes(LONE.sub("?", text), overlapping=True)
         for word, start, _ in matches:
-            yield from ((start, number) for number in self._numbers[word])
+            for number in self._numbers[word]:
+                yield start, number
 
 
 @cache
@@ -133,9 +137,14 @@ def _words(language: str) -> tuple[_Words, _Words]:
 
 
 @cache
+def title_names(tag: str) -> frozenset[str]:
+    """The offices of the title table in one language tag."""
+    return frozenset(word for title in titles() for word in title.names.get(tag, ())) - {"host"}  # 'will host Xi Jinping'
+
+
+@cache
 def title_words(tag: str, besides: str = "(?!)") -> str:
     """The offices of the title table in one language tag, as a pattern that tries longer ones first; ``(?!)`` if none.
     Those that the pattern ``besides`` matches wholly are left out."""
-    words = {word for title in titles() for word in title.names.get(tag, ())} - {"host"}  # 'will host Xi Jinping'
     known = re.compile(besides)
-    return alternation(word for word in words if not known.fullmatch(word))
+    return alternation(word for word in title_names(tag) if not known.fullmatch(word))

@@ -84,7 +84,7 @@ def told(scene: Scene, hit: Hit, spans: list[Span]) -> list[Finding]:
         if bare and not (
             first.span.end <= hit.span.start
             and hit.span.end <= second.span.start
-            and {p.entity for p in (*first.parties, *second.parties)} <= scene.context.officers.entities
+            and scene.context.in_office(p.entity for p in (*first.parties, *second.parties))
         ):
             continue
         if TOLD.fullmatch(scene.masked[first.span.end : second.span.start]) and first.acts and second.acts:

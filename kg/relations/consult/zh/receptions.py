@@ -21,7 +21,7 @@ def told(scene: Scene, hit: Hit) -> Finding | None:
     if finding is None:
         return None
     people = {p.entity for p in (*finding.actors, *finding.recipients)}
-    return replace(finding, rule="told") if people <= scene.context.officers.entities else None
+    return replace(finding, rule="told") if scene.context.in_office(people) else None
 
 
 def whom(scene: Scene, hit: Hit) -> Finding | None:

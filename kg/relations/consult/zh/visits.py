@@ -29,7 +29,8 @@ def visit(scene: Scene, hit: Hit) -> Finding | None:
     if not hosts or not (stated or arriving):
         return None
     visitors = _visitors(scene, spans, index, left, right)
-    if not stated and not all(p.entity in scene.context.officers.entities and scene.group_at(p.span.start) for p in visitors):
+    named = all(scene.group_at(p.span.start) for p in visitors)
+    if not stated and not (named and scene.context.in_office(p.entity for p in visitors)):
         return None  # only the holder of an office visits by arriving, and only where the sentence names him
     if not stated and word[:1] not in "抵飞" and not all(p.country or p.owners for p in visitors):
         return None  # 来台: of whom nobody knows whether he comes from abroad

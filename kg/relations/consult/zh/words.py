@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from kg.relations.consult.sharing import sharing
-from kg.relations.consult.tables import title_words
+from kg.relations.consult.tables import title_names, title_words
 from kg.relations.grammar import Grammar
 from kg.relations.parts import ANY_PARTY, FILL
 
 LETTERS = "ⓅⒸⒶⓄⓁ"
 WORD = rf"[^\s，。；：、！？,;:“”「」『』《》〈〉（）()与和同跟及对向在于了由被是称说将访{LETTERS}{FILL}]"
-HEAD = (
-    f"(?:{title_words('zh-Hans')}|政委|召集人|总编辑|总经理|总统|总理|首相|主席|书记|国务卿|次卿|大使|特使|代表|发言人|议员|立委|司令|[上中少大]将|将军|委员|领导人|领袖|国王|王储|"
+TITLES = (
+    "政委|召集人|总编辑|总经理|总统|总理|首相|主席|书记|国务卿|次卿|大使|特使|代表|发言人|议员|立委|司令|[上中少大]将|将军|委员|领导人|领袖|国王|王储|"
     "女王|天皇|教宗|教皇|总裁|创始人|创办人|首席执行官|顾问|专员|主委|主任|大臣|特首|官员|负责人|候选人|当选人|律师|商人|总干事|"
-    "助理|夫人|女婿|主教|教授|院士|导演|知事|长|卿|外交官)"
+    "助理|夫人|女婿|主教|教授|院士|导演|知事|长|卿|外交官"
 )
+HEAD = f"(?:{title_words('zh-Hans')}|{TITLES})"
 PREFIX = (
     "(?:外交|国防|财政|卫生|经济|内政|司法|商务|交通|教育|科技|贸易|国家|安全|国务|行政|立法|联邦|政治局|中央|首席|高级|特别|"
     "代理|即将卸任的?|候任|时任|现任|新任|[副前代部院总参众议兼党]|委员)"
@@ -61,6 +62,7 @@ GRAMMAR = Grammar(
         rf"的?(?:(?:(?!会见|会晤|会谈|接见|拜会|之行|期间|召见){WORD}){{0,18}}?|(?:{WORD}{{0,8}}?主管|负责)[^，。；]{{2,24}}?的?)(?:{HEAD})的?\s*(?:[（(]{WORD}{{1,8}}[）)])?\s*|[籍裔]的?(?:{WORD}{{0,8}}{HEAD})?|"
     ),
     title_alone=_compiled(rf"{PREFIX}*{HEAD}\s*$"),
+    title_ends=frozenset(title[-1] for title in (*title_names("zh-Hans"), *TITLES.split("|"))),
     chain=_compiled(rf"(?:驻|前|现任|新任|候任|{WORD}{{0,12}}?(?:与{WORD}{{2,6}}?)?(?:{HEAD})兼)?"),
     after_person=_compiled(
         rf"\s*(?:[（(][^（）()]{{1,60}}[）)])?\s*(?:{HEAD}|先生|女士|博士|等(?!待)人?|一行|夫妇|本人|[一二三两四五]人)*"
