@@ -30,8 +30,8 @@ def build(
     """The graph of the articles in files, folders and archives; nothing is written.
 
     ``config`` is a TOML file or a `Config`, ``watchlist`` a text or CSV file with names of your own, ``curation`` a YAML
-    file with your decisions about names, ``engine`` where the work is done (one of `kg.engines`; default: in this
-    process). What was skipped, and which decisions did not apply,
+    file with your decisions about names, ``engine`` where the work is done (one of `kg.engines`, best in a ``with`` statement,
+    which ends its workers; default: in this process). What was skipped, and which decisions did not apply,
     is in ``.build.problems``. Raises `KGError` where nothing could be built.
 
     On several cores it takes least time where the environment has ``OMP_NUM_THREADS=1`` before numpy is imported: matrices

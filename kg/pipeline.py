@@ -152,7 +152,8 @@ def read(
 def _read(
     corpus: Articles, ledger: Ledger, inputs: Sequence[Path], config: InputConfig, engine: Engine, progress: Progress = silent
 ) -> Iterator[Batch]:
-    """What is new in ``inputs``, which is to be put into the corpus; puts there what could not be read."""
+    """What is new in ``inputs``, each batch to be put into the corpus before the next is asked for; what could not be read is
+    put there here."""
     for path in inputs:
         yield from ledger.batches(
             path, lambda path, wanted: progress(engine.read(path, config, wanted, ledger.fresh), "read", None), KEPT
@@ -200,7 +201,7 @@ def recognized(corpus: Passing, copies: Copies, config: Config, progress: Progre
 
     def pieces() -> Iterator[work.Work[codec.Row]]:
         languages: set[str] = set()
-        for piece in work.pieces(config, (row for row, _ in documents.rows())):
+        for piece in work.pieces(config, (row for row, _ in documents.rows()), work.MANY):
             languages.update(row[2] for row in piece.things)
             yield piece
         engine.warm(work.learn_rules, sorted(languages))  # by workers that are done, while names are resolved

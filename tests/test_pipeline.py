@@ -11,6 +11,7 @@ import pytest
 
 from kg import pipeline
 from kg.config import InputConfig
+from kg.engines import local, work
 from kg.engines.local import Local
 from kg.errors import KGError, Problem
 from kg.model import Article
@@ -83,3 +84,18 @@ def test_nothing_to_build_is_said(tmp_path: Path) -> None:
     (tmp_path / "in" / "empty.md").write_text("", encoding="utf-8")
     with pytest.raises(KGError, match=r"1 skipped, first in/empty.md|1 skipped, first empty.md"):
         pipeline.build([tmp_path / "in"], BLANK)
+
+
+def test_another_input_is_read_by_the_workers_that_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "PIECE", 1)
+    monkeypatch.setattr(local, "AHEAD", 1)
+    monkeypatch.setattr(local, "FEW", 1)
+    monkeypatch.setattr(work.pieces, "__defaults__", (1,))
+    inputs = [tmp_path / name for name in ("first", "second")]
+    for number, input in enumerate(inputs):
+        input.mkdir()
+        for at in range(12 - 6 * number):  # by the second one the first models are prepared
+            (input / f"{at}.md").write_text(page(f"{TEXTS[at % len(TEXTS)]} Report {number}, part {at}."), encoding="utf-8")
+    alone = written(pipeline.build(inputs, BLANK), tmp_path / "one")
+    with Local(2) as engine:
+        assert written(pipeline.build(inputs, BLANK, engine=engine), tmp_path / "two") == alone

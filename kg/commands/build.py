@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.commands.export import FORMATS, USUAL, add_drawing, drawing, min_weight
 from kg.commands.printing import command, plain, print_json, printable, progress
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.engines import Engine
     from kg.graph import KnowledgeGraph
+
+T = TypeVar("T")
 
 ENGINES = ("local", "ray")
 """Names of `kg.engines.ENGINES`, which would take too long to import for ``kg --help``; a test compares them."""
@@ -102,8 +104,14 @@ def build(arguments: argparse.Namespace) -> int:
     exporters.check_target(arguments.out)
     for name in arguments.format:  # not after an hour of building
         exporters.EXPORTERS[name].check()
+
+    def loading(work: Iterable[T], verb: str, total: int | None) -> Iterable[T]:
+        if verb == "recognize":
+            exporters.load()  # what will be asked for, while workers have enough to do
+        return progress(work, verb, total)
+
     with engine_of(arguments) as engine:
-        graph = api.build(arguments.inputs, config=config, progress=progress, engine=engine)
+        graph = api.build(arguments.inputs, config=config, progress=loading, engine=engine)
     drawn: list[str] = []
     written = exporters.export_all(
         graph.build, arguments.out, min_weight=config.graph.min_weight, also=arguments.format, tell=drawn.append,

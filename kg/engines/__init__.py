@@ -25,8 +25,8 @@ class Engine(Protocol):
     """Runs tasks. Use it in a ``with`` statement."""
 
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
-        """``task(piece)`` for each piece of ``work``, in its order. Workers, where there are any, begin at once; few pieces are
-        taken ahead of what was asked for."""
+        """``task(piece)`` for each piece of ``work``, in its order. Workers of this machine begin at once; few pieces are taken
+        ahead of what was asked for. What gives the pieces may `map`, too."""
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """Says that the next `map` will be of ``task``: where that helps, a piece is done beside, for what it loads, and what

@@ -35,7 +35,12 @@ FEW, SMALL = 32, 200_000
 """So many files, and so many bytes of them, a worker reads at a time: some hundredths of a second, and little to send."""
 
 AHEAD = 8
-"""Pieces of work per worker that wait in line: enough to keep all busy, few enough to keep memory bounded."""
+"""Pieces of work per worker that wait in line: enough to keep all busy, few enough, of a megabyte at most, to keep memory
+bounded."""
+
+BEHIND = 3
+"""How much workers give way to the process that they work for (`os.nice`), where there are fewer cores than processes: what it
+loads for them, makes of what they give, or does itself meanwhile takes longest. Two of them are worth one core then."""
 
 
 def cores() -> int:
@@ -59,12 +64,16 @@ class Local:
         self._alone = 1 if _METHOD == "fork" else 8
         self._preparing: ThreadPoolExecutor | None = None
         self._pool: ProcessPoolExecutor | None = None
+        self._maps = 0
+        """How many `map` are under way that use the pool."""
 
     def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
         pieces = iter(work)
         if self.workers == 1:
             return map(task, pieces)
+        if self._pool is not None and self._maps:  # reading goes on while what was read is normalized
+            return self._spread(task, pieces)
         if self._preparing is not None:
             self._let_go()  # what was prepared, workers that are forked now will have
         ready = self._prepared()
@@ -100,6 +109,7 @@ class Local:
 
     def _let_go(self) -> None:
         """Ends the workers, when they are done with what they have begun."""
+        self._maps = 0
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
@@ -108,7 +118,7 @@ class Local:
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
     ) -> Iterator[Article | Problem]:
         """See `kg.engines.Engine`. In this process, where there is nobody else, or some of it was read before; else workers read
-        what is small. A large file, such as an archive, is read here: article by article, never all of it at a time."""
+        what is small. Large files and archives are read here: article by article, never all of one at a time."""
         from kg import readers
 
         if self.workers > 1 and path.is_dir():
@@ -134,9 +144,14 @@ class Local:
                 waiting.append(piece)
                 yield reading.Files(settings, reading.chosen(piece))
 
-        for rows in self.map(reading.rows, files()):
-            for thing in reading.taken(waiting.popleft(), rows, wanted, settings):
-                yield thing if isinstance(thing, Problem) else sources.unique(thing, name)
+        read = self.map(reading.rows, files())  # now: nobody forks later, when a progress bar may have its thread
+
+        def taken() -> Iterator[Article | Problem]:
+            for rows in read:
+                for thing in reading.taken(waiting.popleft(), rows, wanted, settings):
+                    yield thing if isinstance(thing, Problem) else sources.unique(thing, name)
+
+        return taken()
 
     @contextmanager
     def aside(self, job: Callable[[], R]) -> Iterator[Callable[[], R]]:
@@ -180,6 +195,7 @@ class Local:
                 context = multiprocessing.get_context(_METHOD)
                 self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
             pool = self._pool
+            self._maps += 1
             waiting = deque(pool.submit(task, piece) for piece in islice(pieces, AHEAD * self.workers))
         return self._results(pool, task, pieces, waiting)
 
@@ -192,6 +208,7 @@ class Local:
                 yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+            self._maps -= 1
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -223,6 +240,8 @@ def _begin() -> None:
     work for ever. What it has from that process stays: looking through it for garbage would copy the memory it shares."""
     machine.settle()
     gc.freeze()
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     main = multiprocessing.parent_process()
     if main is not None:

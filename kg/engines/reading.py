@@ -1,6 +1,8 @@
-"""Files that the machines of a cluster read: in pieces, in the order in which one machine would have read them.
+"""Files that the machines of a cluster, or worker processes, read: in pieces, in the order in which one process would have
+read them.
 
-A file is read where the command runs instead where a machine of the cluster doesn't see it as it was when it was listed.
+A file is read where the command runs instead where a machine of the cluster doesn't see it as it was when it
+was listed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from kg.config import InputConfig
 from kg.engines.partitions import Row
 from kg.errors import Problem
 from kg.model import Article
+from kg.readers import archives
 from kg.store import codec
 
 FILES = 512
@@ -80,7 +83,7 @@ def pieces(
     path: Path, fresh: Callable[[Path], bool], most: tuple[int, int] | None = None, largest: int | None = None
 ) -> Iterator[Piece]:
     """What lies below ``path``, by pieces of ``most`` files and bytes (`FILES` and `BYTES`); only files that are ``fresh``,
-    and not larger than ``largest``, have a state."""
+    and neither larger than ``largest`` nor archives, have a state."""
     many, long = most or (FILES, BYTES)
     piece: list[File | Problem] = []
     size = 0
@@ -89,7 +92,7 @@ def pieces(
             piece.append(found)
             continue
         state = _state(found[1]) if fresh(found[1]) else None
-        if state and largest is not None and state[0] > largest:
+        if state and largest is not None and (state[0] > largest or archives.kind(b"", found[0])):
             state = None
         piece.append(File(*found, state))
         size += state[0] if state else 0

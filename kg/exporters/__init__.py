@@ -92,6 +92,12 @@ def left_out(build: Drawing, graph: nx.MultiDiGraph) -> str:
     return f"{text}; graph files and the page leave out {build.left:,} links: {weak}"
 
 
+def load() -> None:
+    """Imports what drawing takes, which else the first drawing does, and each process that draws."""
+    import networkx  # noqa: F401
+    import pyvis.network  # noqa: F401
+
+
 def check_target(folder: Path) -> None:
     """Raises `KGError` where `export_all` must not or can't write: at a file, or over files that kg didn't write.
     Puts right what a killed export left first."""
@@ -198,4 +204,4 @@ def export_one(
     return _export(folder, [exporter], lambda into: exporter.write(build, graph, into), whole=False)
 
 
-__all__ = ["EXPORTERS", "Exporter", "check_folder", "check_target", "drawn_graph", "export_all", "export_one"]
+__all__ = ["EXPORTERS", "Exporter", "check_folder", "check_target", "drawn_graph", "export_all", "export_one", "load"]

@@ -17,7 +17,7 @@ def code_points(text: str) -> NDArray[np.uint32] | None:
     """The code points of a text in its order, as long as all are below `PLANE`; else None."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return codes if not len(codes) or codes.max() < PLANE else None
 
 
@@ -30,7 +30,7 @@ def table_of(characters: Iterable[str]) -> NDArray[np.bool_]:
     """Of each code point below `PLANE`, whether it is one of ``characters``."""
     import numpy as np
 
-    codes = np.frombuffer("".join(characters).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer("".join(characters).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     table = np.zeros(PLANE, dtype=bool)
     table[codes[codes < PLANE]] = True
     return table

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 class Segmentation(NamedTuple):
     """``cut(text)`` gives the words of a text, which they tile; ``tag(word)`` jieba's tag of a word that `cut` gave, empty
-    where the dictionary doesn't hold it."""
+    where the dictionary doesn't hold it; of other words than `cut` gives it may be that of a part."""
 
     cut: Callable[[str], list[str]]
     tag: Callable[[str], str]
@@ -30,12 +30,10 @@ def segmentation() -> Segmentation:
 
 
 def compiled() -> Segmentation:
-    """rjieba's. Raises ImportError where it isn't installed."""
-    import rjieba
+    """rjieba's. Raises ImportError where it isn't installed, or one that can't be asked for words (before 0.2.2)."""
+    from rjieba import cut, has_word, tag
 
-    return Segmentation(
-        lambda text: rjieba.cut(text, False), lambda word: rjieba.tag(word, False)[0][1] if rjieba.has_word(word) else ""
-    )
+    return Segmentation(lambda text: cut(text, False), lambda word: tag(word, False)[0][1] if has_word(word) else "")
 
 
 def plain() -> Segmentation:

@@ -14,10 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.model import Document
 from kg.normalize.likeness import Sketch, similarity, sketch
+from kg.rows import room_for
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +53,7 @@ def find_copies(sketches: Iterable[Sketch]) -> dict[str, tuple[str, ...]]:
     """The ids of the documents that stay, in the order of their rank, each with the sources of its copies, sorted."""
     kept: dict[str, tuple[str, ...]] = {}
     copies: dict[str, set[str]] = {}
-    with tempfile.TemporaryFile(prefix="kg-") as file:
+    with room_for(Path(tempfile.gettempdir(), "kg")), tempfile.TemporaryFile(prefix="kg-") as file:
         ranked = _Ranked(file, sketches)
         index = {language: _Index(entries, ranked) for language, entries in ranked.entries.items()}
         for place in range(len(ranked)):

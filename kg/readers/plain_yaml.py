@@ -11,12 +11,12 @@ _TEXT = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uff
 """Characters that YAML takes as they are; of line ends only the one that all writers mean."""
 
 _FIELD = re.compile(
-    r"""([A-Za-z_][\w-]{0,40}):(?:\x20+(?:
+    r"""([A-Za-z_][\w-]{0,40}):(?:\x20++(?:
     "([^"\\]*)"
     |'([^']*)'
     |\[([\w\x20,.()-]*)\]                # a list of words
     |([^\s?:,\[\]{}\#&*!|>'"%@`-].*?)    # none of YAML's own signs in front
-    )?)?\x20*""",
+    )?)?""",
     re.X,
 )
 _WORD = re.compile(r"[\w(][\w .()-]*")
@@ -29,7 +29,7 @@ def plain_fields(block: str) -> dict[str, object] | None:
         return None
     fields: dict[str, object] = {}
     for line in block.rstrip("\n").split("\n"):
-        found = _FIELD.fullmatch(line)
+        found = _FIELD.fullmatch(line.rstrip(" "))
         if found is None:
             return None
         key, double, single, words, plain = found.groups()

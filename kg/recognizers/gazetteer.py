@@ -59,6 +59,8 @@ _LATIN = frozenset(char for char in map(chr, range(0x250)) if (char.isascii() an
 """Letters and digits that make a Latin spelling part of a longer word."""
 _BEFORE_OFFICE = re.compile(r"(?:[\s-]|['’]s? |的|政府)?")
 _AFTER_OFFICE = re.compile(r" (?:of|in|von|des|der) (?:the |der |den )?")
+_ZONE = re.compile("(?:经济|深圳|珠海|汕头|厦门)$")
+"""Before 特区政府: a city's, which is no body of Hong Kong or Macau (rule 6)."""
 _OFFICE_END = "部局署厅司处院会台"
 _RANK = RANKS["gazetteer"]
 
@@ -79,6 +81,7 @@ def find(text: str, language: str, covers: Cover | None = None) -> list[Hit]:
         if (border := end if text[start] not in _LATIN and text[end - 1] not in _LATIN else _border(text, start, end, language))
         and not (end - start == 2 and covers and torn(start, end, covers))
         and not (entry.office and heads_title(text, end))
+        and not (text.startswith("特区政府", start) and _ZONE.search(text, 0, start))
     ]
     return [Hit(*hit) for hit in longest(hits)]
 

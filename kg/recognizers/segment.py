@@ -28,8 +28,8 @@ def borders(text: str) -> list[int]:
 
 
 def tagged(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, jieba tag) of every word; the words tile the text, and jieba's model guesses at unknown ones. It takes a
-    hundred times as long as `borders`, and is only needed where no trained pipeline runs.
+    """(start, end, jieba tag) of every word; the words tile the text, and jieba's model guesses at unknown ones. It takes
+    some forty times as long as `borders`, and is only needed where no trained pipeline runs.
 
     jieba marks 芬太尼 (a drug) as a person and splits 布林肯: its tags are evidence, not verdicts.
     """
@@ -44,5 +44,5 @@ def in_dictionary(word: str) -> bool:
 
 
 def dictionary_tag(word: str) -> str:
-    """jieba's tag of a dictionary word, empty for others."""
+    """jieba's tag of a dictionary word that stands between two `borders`, empty for others."""
     return segmentation().tag(word)

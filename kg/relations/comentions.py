@@ -34,6 +34,9 @@ STEP = 250_000
 FETCHED = 2_000
 """Relations that are made at a time."""
 
+SHOWN = 50_000
+"""Relations whose sentences are held at a time."""
+
 HELD = 100_000
 """Values of NPMI that are held."""
 
@@ -53,7 +56,8 @@ class CoMentions(Rows[Relation]):
     ``entities`` are the ids of all entities, sorted. Two entities in one sentence count, unless the article is a list of
     names (`LIST`). Two that share only the article count where both are among its ``max_entities`` most mentioned ones
     (the first named where equal): of 15,547 news articles one in fifty names more than 50, and those made a tenth of all pairs.
-    Time grows with the sum of the squares of the entities counted per article; memory does not.
+    Time grows with the sum of the squares of the entities counted per article; memory with the pairs of the one entity that
+    has most.
     """
 
     def __init__(self, entities: Sequence[str], max_entities: int, scratch: Scratch | None = None) -> None:
@@ -99,6 +103,8 @@ class CoMentions(Rows[Relation]):
             counts = counted(self._sentences, self._articles, told, entities, step)
             self._blocks.add(counts.packed())
             self._weights.update(counts.articles.tolist())
+        self._sentences.rest()
+        self._articles.rest()
 
     def __len__(self) -> int:
         return self._weights.total()
@@ -125,9 +131,10 @@ class CoMentions(Rows[Relation]):
         with self._blocks.reading() as block:
             for number in range(len(self._blocks)):
                 counts = Counts.of(block(number)).from_weight(least)
-                sentences = self._archive.sentences(counts.places)
-                for part in counts.parts(FETCHED):
-                    yield *self._rows(part), sentences
+                for many in counts.parts(SHOWN):
+                    sentences = self._archive.sentences(many.places)
+                    for part in many.parts(FETCHED):
+                        yield *self._rows(part), sentences
 
     def _rows(self, counts: Counts) -> tuple[list[str], list[str], Iterator[Together]]:
         """Column by column: row by row costs twice as much."""

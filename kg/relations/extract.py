@@ -14,6 +14,7 @@ from types import ModuleType
 from kg.knowledge import facts
 from kg.model import Document, Entity, Evidence, Mention, Participant, Role, Span
 from kg.registry import Registry
+from kg.relations.consult import tables
 from kg.relations.consult.frames import Extractor, Finding
 from kg.relations.grammar import Grammar
 from kg.relations.journeys import complete
@@ -40,6 +41,11 @@ class Language:
     @cached_property
     def _rules(self) -> ModuleType:
         return import_module(f"kg.relations.consult.{self.name}")
+
+    def load(self) -> None:
+        """Compiles the rules, and reads the triggers."""
+        if self._rules:
+            tables.load(self.name)
 
     @property
     def find(self) -> Extractor:

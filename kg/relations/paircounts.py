@@ -35,6 +35,7 @@ class Beside:
     def __init__(self, scratch: Scratch) -> None:
         self._entities, self._places = scratch.numbers(), scratch.numbers("q")
         self._left, self._foremost = scratch.numbers(), scratch.numbers("b")
+        self._order: Column | None = None
 
     def add(self, groups: Iterable[tuple[list[int], list[int]]], foremost: Collection[int]) -> None:
         """The groups of an article: entities, ascending, and the sentences that name them. One alone stands beside nobody."""
@@ -78,12 +79,26 @@ class Beside:
     def pairs(self, first: int, last: int) -> tuple[Column, Column]:
         """The rows of every two that stand beside each other, of which the smaller is of ``first`` to ``last`` (exclusive),
         group after group."""
-        entities, left = self._entities.all(), self._left.all()
-        rows = np.flatnonzero((entities >= first) & (entities < last))
-        times = left[rows].astype(np.int64)
+        rows = self._rows(first, last)
+        times = self._left.all()[rows].astype(np.int64)
         smaller = np.repeat(rows, times)
         begin = np.repeat(np.cumsum(times) - times, times)
         return smaller, smaller + (np.arange(1, len(smaller) + 1) - begin)
+
+
+    def _rows(self, first: int, last: int) -> Column:
+        """The rows of the entities from ``first`` to ``last`` (exclusive), group after group. Looking through all rows for each
+        step would take time that grows with the square of the articles."""
+        entities = self._entities.all()
+        if self._order is None:
+            self._order = np.argsort(entities, kind="stable")
+        begin, end = np.searchsorted(entities, (first, last), sorter=self._order)
+        found: Column = np.sort(self._order[begin:end])
+        return found
+
+    def rest(self) -> None:
+        """Lets go what no other `pairs` will need."""
+        self._order = None
 
 
 class Counts(NamedTuple):

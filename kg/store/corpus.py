@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +31,8 @@ _UNNORMALIZED = """FROM articles a WHERE NOT EXISTS
     (SELECT 1 FROM problems p WHERE p.id = a.id AND p.version = $1)"""
 _UNSEEN = "WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.id = d.id AND f.version = ?)"
 _FETCHED = 256
+LONG = 8_000_000
+"""Bytes of rows that are committed together at most, but for a single longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +264,22 @@ def file_of(place: str, stamps: Mapping[str, str]) -> str:
     return place
 
 
-def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """``things`` by lists of ``size``: what is committed together."""
-    rest = iter(things)
-    while batch := list(islice(rest, size)):
+def batches(things: Iterable[T], size: int, most: int = LONG) -> Iterator[list[T]]:
+    """``things`` by lists of ``size``, or as many as have ``most`` bytes: what is committed, or worked on, together."""
+    batch: list[T] = []
+    held = 0
+    for thing in things:
+        batch.append(thing)
+        held += _weight(thing)
+        if len(batch) == size or held >= most:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
+
+
+def _weight(thing: object) -> int:
+    """The bytes, or characters, in a row."""
+    if isinstance(thing, bytes | str):
+        return len(thing)
+    return sum(map(_weight, thing)) if isinstance(thing, tuple) else 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import Problem
 from kg.model import Article, digest
 from kg.readers.markup import printable
-from kg.store.corpus import Batch, Corpus, file_of
+from kg.store.corpus import LONG, Batch, Corpus, file_of
 from kg.store.passing import Passing
 
 Read = Callable[[Path, Callable[[Path], bool]], Iterable[Article | Problem]]
@@ -68,6 +68,7 @@ class Ledger:
         self.problems, self._batch, self._open = [], Batch(), None
         base = Path(os.path.abspath(path))
         self._folder = path if path.is_dir() else path.parent
+        held = 0
         for article in read(path, self._wanted):
             if isinstance(article, Problem):
                 self.problems.append(article)
@@ -75,9 +76,10 @@ class Ledger:
                     self._open = (self._open[0], "")  # a file with a problem is read again next time
                 continue
             self._take(article, self._place(article.source), base.name)
-            if len(self._batch.articles) >= size:
+            held += len(article.text)
+            if len(self._batch.articles) >= size or held >= LONG:
                 yield self._batch
-                self._batch = Batch()
+                self._batch, held = Batch(), 0
         self._close()
         yield self._batch
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from heapq import merge
 from pathlib import Path
@@ -98,13 +99,16 @@ def _kept(articles: Iterable[Article], path: Path) -> Iterator[Article]:
     room = partial(room_for, path.parent)  # not around all: where an article does not come, there is no want of room
     with room():
         file = path.open("wb")
-    with file:
+    try:
         for article in articles:
             with room():
                 file.write(_packed(article))
             yield article
         with room():
             file.flush()
+    finally:
+        with suppress(OSError):  # what could not be written was said before
+            file.close()
 
 
 def _packed(article: Article) -> bytes:

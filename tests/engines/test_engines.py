@@ -18,7 +18,7 @@ from kg.cli import main
 from kg.commands.build import ENGINES as NAMES
 from kg.config import InputConfig
 from kg.engines import ENGINES, partitions, work
-from kg.engines.local import Local
+from kg.engines.local import BEHIND, Local
 from kg.engines.work import Row, Work
 from kg.engines.work import recognize as recognize_truly
 from kg.errors import KGError, Problem
@@ -311,6 +311,22 @@ def test_workers_begin_before_somebody_asks_for_results(tmp_path: Path) -> None:
             time.sleep(0.01)
         assert (tmp_path / "c").exists()
         assert len(list(results)) == 3
+
+
+def niceness(_: object = None) -> tuple[int, int]:
+    return os.getpid(), os.nice(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="there is no niceness here")
+def test_workers_and_jobs_aside_give_way_to_the_process_that_they_work_for() -> None:
+    here, own = niceness()
+    with Local(2) as engine:
+        found = dict(engine.map(niceness, range(8)))
+        with engine.aside(niceness) as job:
+            process, aside = job()
+    assert os.nice(0) == own
+    assert {nice for worker, nice in found.items() if worker != here} == {min(19, own + BEHIND)}
+    assert (process, aside) == (here, own) or aside == min(19, own + BEHIND)  # where processes can't be forked, it is this one
 
 
 @forked

@@ -59,3 +59,9 @@ def test_it_is_what_yaml_reads(pieces: list[str], start: str) -> None:
 
 def test_readers_take_it() -> None:
     assert front_matter("Title: 'a'\ndate: 2024-01-28\n") == {"title": "a", "date": "2024-01-28"}
+
+
+@pytest.mark.parametrize("line", ["title: a" + " " * 200_000 + "b", "key:" + " " * 200_000 + "#", "key: a" + " " * 200_000])
+def test_many_blanks_are_read_as_yaml_reads_them(line: str) -> None:
+    found = plain_fields(line + "\n")
+    assert found is None or found == yaml.load(line, Loader=yaml.BaseLoader)

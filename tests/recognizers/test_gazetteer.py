@@ -117,3 +117,7 @@ def test_a_regions_government_is_that_of_the_region_that_the_article_names(text:
 
 def test_a_regions_government_without_region_is_nobodys() -> None:
     assert "agency:hong-kong-government" not in found("Schools stay shut, the SAR government said.").values()
+
+
+def test_the_government_of_a_special_economic_zone_is_another() -> None:
+    assert "特区政府" not in found("深圳经济特区政府表示，将与香港加强合作，香港方面表示欢迎。")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KGError
 from kg.model import Document
 from kg.store import Snapshot, codec, snapshot
 from tests.factory import document, mention
@@ -79,3 +80,10 @@ def test_its_file_goes_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     del found
     gc.collect()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full, as Linux has one")
+@pytest.mark.parametrize("many", [1, 400])
+def test_a_full_disk_is_told_as_what_it_is(many: int) -> None:
+    with pytest.raises(KGError, match="can't keep temporary files"):
+        list(snapshot._kept([kept(DOCUMENTS[0])] * many, Path("/dev/full")))

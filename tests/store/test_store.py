@@ -20,7 +20,7 @@ from kg.errors import KGError
 from kg.exporters import jsonl
 from kg.model import Article, Build, Document
 from kg.normalize import normalize, sketch
-from kg.store import Corpus, codec
+from kg.store import Corpus, batches, codec
 
 BLANK = Config(languages={language: LanguageConfig(pipeline="blank") for language in ("en", "de", "zh")})
 
@@ -352,3 +352,10 @@ def test_adding_nothing_leaves_the_file_as_it_is(folder: Path, tmp_path: Path) -
         assert pipeline.add(corpus, [folder], BLANK).unchanged == 7
         assert len(corpus.problems()) == 1
     assert store.read_bytes() == before
+
+
+def test_batches_end_with_a_size_or_with_a_length() -> None:
+    rows = [("a", b"1234", ("in", b"12")), ("b", b"", ()), ("c", b"1" * 20, ())]
+    assert [len(batch) for batch in batches(rows, 2)] == [2, 1]
+    assert [len(batch) for batch in batches(rows, 3, most=9)] == [1, 2]
+    assert [row for batch in batches(rows, 3, most=9) for row in batch] == rows

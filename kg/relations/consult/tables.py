@@ -126,6 +126,11 @@ class _Words:
                 yield start, number
 
 
+def load(language: str) -> None:
+    """Reads the triggers of a language, which else the first sentence does."""
+    _words(language)
+
+
 @cache
 def _words(language: str) -> tuple[_Words, _Words]:
     """What triggers need in a masked sentence, and what nicknames need in one that is not."""
