@@ -208,7 +208,7 @@ class Local:
                 yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-            self._maps -= 1
+            self._maps = max(0, self._maps - 1)  # the workers may have been let go meanwhile, and it with them
 
     @contextmanager
     def _working(self) -> Iterator[None]:
