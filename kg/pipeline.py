@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -11,7 +11,7 @@ from kg import versions
 from kg.config import Config, InputConfig
 from kg.engines import ENGINES, Engine, work
 from kg.errors import KGError
-from kg.model import Build, Document, Entity
+from kg.model import Build, Document
 from kg.normalize import find_copies
 from kg.store import Articles, Batch, Corpus, Counts, Ledger, Passing, Resolved, Snapshot, batches, codec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # adding articles needs neither
     from kg.relations import Report
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 Copies = dict[str, tuple[str, ...]]
 """Of each article that is no copy the sources of its copies, by its id."""
@@ -28,6 +29,9 @@ Copies = dict[str, tuple[str, ...]]
 KEPT = 160
 """Articles that are committed together: a few seconds' work is what an interruption costs."""
 
+
+MANY = 5_000
+"""Of more articles, what names are evidence of is too much to hold until documents are related."""
 
 VARIED = 1
 """So many articles of each language and script are recognized first: that loads all models in the process of which worker
@@ -58,7 +62,7 @@ def build(
     with Passing() as corpus:
         ledger = Ledger.of(corpus, config.input.model_dump_json())
         fresh = chain.from_iterable(map(corpus.put, _read(corpus, ledger, inputs, config.input, engine)))
-        normalize(corpus, config, progress, engine, fresh)
+        normalize(corpus, config, progress, engine, fresh, inputs)
         if corpus.forget_gone():
             normalize(corpus, config, progress, engine)
         copies = find_copies(corpus.sketches())
@@ -119,10 +123,27 @@ def _assembled(corpus: Articles, articles: Snapshot, config: Config, progress: P
         raise KGError(_nothing(corpus))
     watched = {row.id: row.fact for row in work.recognizer_of(config).watched}
     curation = _curation(config)
-    resolution = resolve.resolve(articles, watched=watched, curation=curation)
-    resolved = Resolved(articles, resolution.entities, resolution.owners.starts, resolution.owners.numbers)
-    pairs = relations.Relations([entity.id for entity in resolution.entities], config.graph)
-    relate(corpus, resolved, pairs, config, progress, engine)
+
+    def beside(task: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        """By workers that wait while names are resolved; then they load what comes next."""
+        found = engine.beside(task, pieces)
+        engine.warm(work.learn_rules, sorted(articles.languages))
+        return found
+
+    resolution = resolve.resolve(articles, watched=watched, curation=curation, beside=beside)
+    if len(articles) > MANY:
+        resolution.complete()
+    resolved = Resolved(articles, resolution.found, resolution.owners.starts, resolution.owners.numbers)
+    pairs = relations.Relations(resolution.ids, config.graph)
+
+    mentions = resolved.mentions()
+
+    def meanwhile() -> None:
+        pairs.close()
+        resolution.complete()
+        mentions.places()  # of a build that isn't large they stay, for all who will ask
+
+    relate(corpus, resolved, pairs, config, progress, engine, meanwhile)
     reports, reporting = told(corpus, resolved)
     corpus.rest()
     events = relations.events(reports, reporting, relations.homes_of(resolution.entities))
@@ -130,7 +151,7 @@ def _assembled(corpus: Articles, articles: Snapshot, config: Config, progress: P
     return Build(
         documents=resolved.documents(),
         entities=resolution.entities,
-        mentions=resolved.mentions(),
+        mentions=mentions,
         events=tuple(events),
         relations=pairs,
         problems=tuple(sorted([*corpus.problems(), *resolution.problems])),
@@ -162,21 +183,24 @@ def _read(
 
 
 def normalize(
-    corpus: Articles, config: Config, progress: Progress, engine: Engine, fresh: Iterable[bytes] | None = None
+    corpus: Articles, config: Config, progress: Progress, engine: Engine, fresh: Iterable[bytes] | None = None,
+    inputs: Sequence[Path] = (),
 ) -> None:
     """Makes documents of the articles that have none, or one that another version of kg made; or of ``fresh`` articles,
-    packed, while they are read."""
+    packed, while they are read from ``inputs``."""
     version = versions.stage("normalize")
     verb, todo = ("clean", corpus.count_unnormalized(version)) if fresh is None else ("read", None)
     articles = corpus.unnormalized(version) if fresh is None else fresh
-    made = _flat(engine.map(work.normalize, work.pieces(config, articles)))
+    made = _flat(engine.map(work.normalize, work.pieces(config, articles), helping=True))
+    for glance in work.glances(config, inputs):
+        engine.prepare(work.glance, glance)
 
     def noticed() -> Iterator[codec.Row]:
         seen: set[codec.Row] = set()
         for row in made:
             if (first := work.document_of(row)) and first[2:4] not in seen:  # language and script
                 seen.add(first[2:4])
-                engine.prepare(work.recognize, work.Work(config, (first,)))
+                engine.prepare(work.learn, work.Work(config, (first,)))
             yield row
 
     for batch in batches(progress(noticed(), verb, todo), KEPT):
@@ -189,7 +213,8 @@ def recognize(corpus: Corpus, ids: Iterable[str], config: Config, progress: Prog
     todo = corpus.unrecognized(version, ids)
     first = corpus.varied(todo, VARIED)
     documents = (corpus.documents(first), corpus.documents(todo - first))
-    found = _flat(engine.map(work.recognize, chain.from_iterable(work.pieces(config, rows) for rows in documents)))
+    pieces = chain.from_iterable(work.pieces(config, rows) for rows in documents)
+    found = _flat(engine.map(work.recognize, pieces, helping=True))
     for batch in batches(progress(found, "recognize", len(todo)), KEPT):
         corpus.put_mentions(version, batch)
 
@@ -199,14 +224,8 @@ def recognized(corpus: Passing, copies: Copies, config: Config, progress: Progre
     for the first time: resolution takes them in as they come."""
     documents = Snapshot(((row, b"") for row in corpus.documents(copies)), copies)
 
-    def pieces() -> Iterator[work.Work[codec.Row]]:
-        languages: set[str] = set()
-        for piece in work.pieces(config, (row for row, _ in documents.rows()), work.MANY):
-            languages.update(row[2] for row in piece.things)
-            yield piece
-        engine.warm(work.learn_rules, sorted(languages))  # by workers that are done, while names are resolved
-
-    found = _flat(engine.map(work.recognize, pieces()))
+    pieces = work.pieces(config, (row for row, _ in documents.rows()), work.MANY)
+    found = _flat(engine.map(work.recognize, pieces, helping=True))
 
     def articles() -> Iterator[tuple[codec.Row, bytes]]:
         shown = progress(found, "recognize", len(copies))
@@ -217,27 +236,38 @@ def recognized(corpus: Passing, copies: Copies, config: Config, progress: Progre
 
 
 def relate(
-    corpus: Articles, resolved: Resolved, pairs: relations.Relations, config: Config, progress: Progress, engine: Engine
+    corpus: Articles, resolved: Resolved, pairs: relations.Relations, config: Config, progress: Progress, engine: Engine,
+    meanwhile: Callable[[], object],
 ) -> None:
     """Finds what documents report, where rules or the entities in them are not those of before; meanwhile adds all of them
-    to ``pairs``."""
+    to ``pairs``, and does what else there is while workers are busy with the last ones."""
+    from kg.relations import names, plain, titles
+
     known = corpus.versions_told()
     recognized = "" if known is None else versions.recognizing(config)
 
-    def outdated(add: bool) -> Iterator[tuple[codec.Row, str, Sequence[relations.Name]]]:
+    def outdated(add: bool) -> Iterator[tuple[codec.Row, str, Sequence[relations.PlainSpot]]]:
         for row, packed, own in resolved.rows():
             spots = resolved.spots(packed, own)
+            version = "" if known is None else versions.relating(names(spots), recognized)
+            new = known is None or known.get(row[0]) != version
             if add:
-                pairs.add_spots(resolved.document(row), spots)
-            names = _names(spots)
-            version = "" if known is None else versions.relating(names, recognized)
-            if known is None or known.get(row[0]) != version:
-                yield row, version, names
+                document = resolved.document(row)
+                pairs.add_spots(document, spots)
+                if not new:
+                    pairs.add_titles(document.id, len(document.duplicates), titles(document, spots))
+            if new:
+                yield row, version, plain(spots)
         if add:
-            pairs.close()  # while workers are busy with the last ones
+            meanwhile()
+
+    def told(rows: Iterable[codec.Row]) -> Iterator[codec.Row]:
+        for id_, version, reports, found in rows:
+            pairs.add_titles(id_, resolved.copies(id_), codec.unpack_rest(found))
+            yield id_, version, reports
 
     todo = sum(1 for _ in outdated(add=False)) if known else len(resolved.documents())
-    found = _flat(engine.map(work.relate, work.pieces(config, outdated(add=True))))
+    found = told(_flat(engine.map(work.relate, work.pieces(config, outdated(add=True)))))
     for batch in batches(progress(found, "relate", todo), KEPT):
         corpus.put_reports(batch)
 
@@ -256,17 +286,6 @@ def told(corpus: Articles, resolved: Resolved) -> tuple[list[Report], list[Docum
 
 def _flat(batches: Iterable[list[T]]) -> Iterator[T]:
     return chain.from_iterable(batches)
-
-
-def _names(spots: Iterable[tuple[int, int, Entity]]) -> list[relations.Name]:
-    """The names of an article for relating, without countries inside names of agencies: 美国国务院 acts, not 美国."""
-    names: list[relations.Name] = []
-    last = 0
-    for start, end, entity in spots:
-        if start >= last:
-            names.append((start, end, entity.id, entity.type, entity.country))
-            last = end
-    return names
 
 
 def _nothing(corpus: Articles) -> str:

@@ -24,9 +24,10 @@ R = TypeVar("R")
 class Engine(Protocol):
     """Runs tasks. Use it in a ``with`` statement."""
 
-    def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+    def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
         """``task(piece)`` for each piece of ``work``, in its order. Workers of this machine begin at once; few pieces are taken
-        ahead of what was asked for. What gives the pieces may `map`, too."""
+        ahead of what was asked for. What gives the pieces may `map`, too. ``helping``: this process, which else waits for the
+        next result, does pieces meanwhile; for tasks for which it has loaded what they take."""
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """Says that the next `map` will be of ``task``: where that helps, a piece is done beside, for what it loads, and what
@@ -35,6 +36,10 @@ class Engine(Protocol):
     def warm(self, task: Callable[[T], object], piece: T) -> None:
         """Has the workers that are there do a piece, once they are done with what they have, for what it loads; what comes of
         it is dropped."""
+
+    def beside(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+        """As `map`, by the workers that are there, while this process goes on: for what it can do without. Nothing where there
+        are none."""
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]

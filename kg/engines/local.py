@@ -10,9 +10,9 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -31,16 +31,19 @@ R = TypeVar("R")
 
 _KILLED = "a worker process was killed, most likely for want of memory; run again with --workers 1"
 
-FEW, SMALL = 32, 200_000
+FEW, SMALL = 64, 400_000
 """So many files, and so many bytes of them, a worker reads at a time: some hundredths of a second, and little to send."""
 
 AHEAD = 8
 """Pieces of work per worker that wait in line: enough to keep all busy, few enough, of a megabyte at most, to keep memory
 bounded."""
 
-BEHIND = 3
-"""How much workers give way to the process that they work for (`os.nice`), where there are fewer cores than processes: what it
-loads for them, makes of what they give, or does itself meanwhile takes longest. Two of them are worth one core then."""
+BEHIND = 10
+"""How much a job aside gives way to the process that it is done beside (`os.nice`), which has most to do."""
+
+SWITCH = 0.0005
+"""Seconds after which the thread that prepares lets the others of this process go on (`sys.setswitchinterval`): they have
+little to do, and workers wait for it."""
 
 
 def cores() -> int:
@@ -49,8 +52,8 @@ def cores() -> int:
 
 
 class Local:
-    """Worker processes of this machine, if there is enough work for them. They stay for the next `map`, unless something
-    was prepared for that in this process, and end with the ``with`` statement.
+    """This process and workers beside it, ``workers`` in all, if there is enough work for them. They stay for the next `map`,
+    unless something was prepared for that in this process, and end with the ``with`` statement.
 
     On Linux workers are forked from this process, and share the memory of the models that it loaded before: for what it
     prepared, or for the first piece, which is done in it. Elsewhere they load their own, which takes more work to be worth
@@ -61,19 +64,21 @@ class Local:
         if workers is not None and workers < 1:
             raise KGError(f"--workers {workers}: give 1 or more")
         self.workers = workers or cores()
+        self._others = max(1, self.workers - 1)
         self._alone = 1 if _METHOD == "fork" else 8
         self._preparing: ThreadPoolExecutor | None = None
+        self._begun: Future[object] | None = None
         self._pool: ProcessPoolExecutor | None = None
         self._maps = 0
         """How many `map` are under way that use the pool."""
 
-    def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+    def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
         """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
         pieces = iter(work)
         if self.workers == 1:
             return map(task, pieces)
         if self._pool is not None and self._maps:  # reading goes on while what was read is normalized
-            return self._spread(task, pieces)
+            return self._spread(task, pieces, helping)
         if self._preparing is not None:
             self._let_go()  # what was prepared, workers that are forked now will have
         ready = self._prepared()
@@ -82,21 +87,38 @@ class Local:
         if not rest:
             return map(task, first)
         if ready or self._pool:  # that may be made by now: what gives the pieces may have work done, too
-            return self._spread(task, chain(first, rest, pieces))
-        return chain(list(map(task, first)), self._spread(task, chain(rest, pieces)))
+            return self._spread(task, chain(first, rest, pieces), helping)
+        return chain(list(map(task, first)), self._spread(task, chain(rest, pieces), helping))
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """See `kg.engines.Engine`. In a thread, while this process does little but wait for its workers; the next ones share
         what it loads."""
         if self.workers > 1 and _METHOD == "fork":
             self._preparing = self._preparing or ThreadPoolExecutor(1)
-            self._preparing.submit(task, piece)
+            self._begun = self._preparing.submit(_prepare, task, piece)
 
     def warm(self, task: Callable[[T], object], piece: T) -> None:
         """See `kg.engines.Engine`. Each worker that has nothing to do takes one; who is busy for longer, none."""
-        for _ in range(self.workers if self._pool is not None else 0):
-            assert self._pool is not None
-            self._pool.submit(task, piece)
+        with self._working():
+            for _ in range(self._others if self._pool is not None else 0):
+                assert self._pool is not None
+                self._pool.submit(task, piece)
+
+    def beside(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+        """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
+        with self._working():
+            pool = self._pool
+            waiting = [pool.submit(task, piece) for piece in work] if pool is not None else []
+        return self._told(waiting)
+
+    def _told(self, waiting: Iterable[Future[R]]) -> Iterator[R]:
+        """The results. Who wants no more of them leaves the workers to others."""
+        try:
+            for one in waiting:
+                yield one.result()
+        except BrokenProcessPool:
+            self._let_go()
+            raise KGError(_KILLED) from None
 
     def _prepared(self, *, cancelled: bool = False) -> bool:
         """Waits for what is prepared, or only for what was begun: no process is forked while threads run. Gives whether
@@ -104,7 +126,7 @@ class Local:
         if self._preparing is None:
             return False
         self._preparing.shutdown(cancel_futures=cancelled)
-        self._preparing = None
+        self._preparing = self._begun = None
         return True
 
     def _let_go(self) -> None:
@@ -188,27 +210,41 @@ class Local:
             process.join()
             here.close()
 
-    def _spread(self, task: Callable[[T], R], pieces: Iterator[T]) -> Iterator[R]:
+    def _spread(self, task: Callable[[T], R], pieces: Iterator[T], helping: bool) -> Iterator[R]:
         """Has the workers begin, and gives what gives their results."""
         with self._working():
             if self._pool is None:
                 context = multiprocessing.get_context(_METHOD)
-                self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
+                self._pool = ProcessPoolExecutor(self._others, mp_context=context, initializer=_begin)
             pool = self._pool
             self._maps += 1
-            waiting = deque(pool.submit(task, piece) for piece in islice(pieces, AHEAD * self.workers))
-        return self._results(pool, task, pieces, waiting)
+            waiting = deque((_submitted(pool, task, piece), piece) for piece in islice(pieces, AHEAD * self.workers))
+        return self._results(pool, task, pieces, waiting, helping)
 
     def _results(
-        self, pool: ProcessPoolExecutor, task: Callable[[T], R], pieces: Iterator[T], waiting: deque[Future[R]]
+        self, pool: ProcessPoolExecutor, task: Callable[[T], R], pieces: Iterator[T], waiting: deque[tuple[Future[R], T]],
+        helping: bool,
     ) -> Iterator[R]:
+        helped: dict[Future[R], R] = {}
         with self._working():
-            for piece in pieces:
-                waiting.append(pool.submit(task, piece))
-                yield waiting.popleft().result()
             while waiting:
-                yield waiting.popleft().result()
+                if helping:
+                    self._help(task, waiting, helped)
+                first, _ = waiting.popleft()
+                for piece in islice(pieces, 1):
+                    waiting.append((_submitted(pool, task, piece), piece))
+                yield helped.pop(first) if first in helped else first.result()
             self._maps = max(0, self._maps - 1)  # the workers may have been let go meanwhile, and it with them
+
+    def _help(self, task: Callable[[T], R], waiting: Iterable[tuple[Future[R], T]], helped: dict[Future[R], R]) -> None:
+        """Until the first result is there, does pieces that no worker has begun, the next one first: the last ones are done
+        at the same time then, here and by workers. A thread that prepares has this process to itself."""
+        first, _ = next(iter(waiting))
+        while not (first.done() or (self._begun and not self._begun.done())):
+            spare = next((own for own in waiting if own[0] not in helped and own[0].cancel()), None)
+            if spare is None:
+                return
+            helped[spare[0]] = task(spare[1])
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -235,13 +271,39 @@ _METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Forked processes share the models' memory; forking is unsafe on macOS, and Windows has none."""
 
 
+class _Spare(Future[R]):
+    """A piece that may be cancelled. Where a worker was killed, the pool of Python 3.11 fails at those, and leaves the other
+    workers behind (later ones know better)."""
+
+    def set_exception(self, exception: BaseException | None) -> None:
+        with suppress(InvalidStateError):
+            super().set_exception(exception)
+
+
+def _submitted(pool: ProcessPoolExecutor, task: Callable[[T], R], piece: T) -> Future[R]:
+    future = pool.submit(task, piece)
+    future.__class__ = _Spare
+    return future
+
+
+def _prepare(task: Callable[[T], object], piece: T) -> None:
+    """Does a piece in a thread; meanwhile Python changes threads more often (see `SWITCH`)."""
+    before = sys.getswitchinterval()
+    if before <= SWITCH:  # the user's, or that of another engine, which will set it back
+        task(piece)
+        return
+    sys.setswitchinterval(SWITCH)
+    try:
+        task(piece)
+    finally:
+        sys.setswitchinterval(before)
+
+
 def _begin() -> None:
     """An interruption is for the main process to answer. A worker ends when that process was killed: it would wait for
     work for ever. What it has from that process stays: looking through it for garbage would copy the memory it shares."""
     machine.settle()
     gc.freeze()
-    if hasattr(os, "nice"):
-        os.nice(BEHIND)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     main = multiprocessing.parent_process()
     if main is not None:
@@ -256,6 +318,8 @@ def _end_with(sentinel: int) -> None:
 def _tell(job: Callable[[], object], to: Connection) -> None:
     """Does a job in a process of its own, and sends what it raised or made."""
     _begin()
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     try:
         told: tuple[Exception | None, object] = (None, job())
     except (KGError, OSError, ValueError) as error:

@@ -39,7 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         f"id VARCHAR, source VARCHAR, {_SKIPPED}",
     ),
     "recognize": ("id VARCHAR, mentions BLOB",),
-    "relate": ("id VARCHAR, version VARCHAR, reports BLOB",),
+    "relate": ("id VARCHAR, version VARCHAR, reports BLOB, titles BLOB",),
 }
 """By task of `kg.engines.work` the columns of its rows; where rows are of two sorts (a document, or why there is none)
 both, and the second sort is the one whose last column is given."""

@@ -78,8 +78,9 @@ class Cluster:
         self._temporary = tempfile.TemporaryDirectory(prefix="kg-partitions-")
         return Path(self._temporary.name)
 
-    def map(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
-        """See `kg.engines.Engine`. Pieces of lost workers are done again. Raises `KGError` where that doesn't help."""
+    def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
+        """See `kg.engines.Engine`: this process does no pieces. Those of lost workers are done again. Raises `KGError` where
+        that doesn't help."""
         name = task.__name__
         if name not in partitions.COLUMNS:
             yield from self._spread(task, work)
@@ -92,6 +93,10 @@ class Cluster:
 
     def warm(self, task: Callable[[Any], object], piece: object) -> None:
         """Nothing, as `prepare`."""
+
+    def beside(self, task: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+        """Nothing: to send it around takes longer."""
+        return iter(())
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]

@@ -7,14 +7,19 @@ table. Models and tables of knowledge are loaded once per process.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from kg import readers
 from kg.config import Config
 from kg.errors import Problem
 from kg.normalize import normalize as normalize_one
 from kg.normalize import sketch
+from kg.readers import archives
 from kg.store import batches, codec
 
 if TYPE_CHECKING:  # who has nothing to recognize, or nothing to relate, doesn't wait for what takes that
@@ -22,11 +27,15 @@ if TYPE_CHECKING:  # who has nothing to recognize, or nothing to relate, doesn't
 
 T = TypeVar("T")
 
-PIECE = 16
+PIECE = 32
 """Articles per piece of work: a second's worth at most, and a hundred kilobytes to send."""
 
 MEGABYTE = 1 << 20
 """Bytes per piece at most, but for a single longer article."""
+
+GLANCES, LEAST, LISTED, SHORT = 6, 100, 5_000, 30_000
+"""So many files of all inputs together are looked at beforehand, of inputs that have so many at least, among so many at most; and
+of so many bytes at most."""
 
 MANY = 24
 """Articles per piece to recognize: so many of each language together cost a tenth less."""
@@ -66,6 +75,8 @@ def _one(pieces: Sequence[Work[T]]) -> Work[T]:
 Row = codec.Row
 _PROBLEM = 5
 """Columns of a row that tells a problem."""
+_LANGUAGE = 2
+"""Where in a document's row its language is."""
 
 
 def normalize(work: Work[bytes]) -> list[Row]:
@@ -94,14 +105,17 @@ def recognize(work: Work[Row]) -> list[Row]:
     return [(document.id, codec.pack_found([candidate.found for candidate in own])) for document, own in found]
 
 
-def relate(work: Work[tuple[Row, str, Sequence[relations.Name]]]) -> list[Row]:
-    """For the rows of documents with a version and their names: the id, the version, and the packed reports."""
+def relate(work: Work[tuple[Row, str, Sequence[relations.PlainSpot]]]) -> list[Row]:
+    """For the rows of documents with a version and their mentions: the id, the version, the packed reports, and the packed
+    titles."""
     from kg import relations
 
-    return [
-        (row[0], version, codec.pack_reports(relations.stated(codec.document(row), names)))
-        for row, version, names in work.things
-    ]
+    rows: list[Row] = []
+    for row, version, mentions in work.things:
+        document, spots = codec.document(row), relations.unplain(mentions)
+        reports = relations.stated(document, relations.names(spots))
+        rows.append((row[0], version, codec.pack_reports(reports), codec.pack((), relations.titles(document, spots))))
+    return rows
 
 
 def learn_rules(languages: Iterable[str]) -> None:
@@ -110,6 +124,35 @@ def learn_rules(languages: Iterable[str]) -> None:
 
     for language in languages:
         relations.EXTRACTORS[language].load()
+
+
+def glances(config: Config, inputs: Sequence[Path]) -> Iterator[Work[Path]]:
+    """Work for `glance`: some of the inputs, each as often as files of it are to be looked at."""
+    chosen = inputs[:: -(-len(inputs) // GLANCES)] if inputs else ()
+    return (Work(config, (path,) * (GLANCES // len(chosen))) for path in chosen)
+
+
+def glance(work: Work[Path]) -> None:
+    """Does what is done to articles to some files of an input, spread evenly, for what it loads: which languages there are,
+    stands in files that may come much later."""
+    found = [one for one in islice(readers.files(work.things[0]), LISTED) if not isinstance(one, Problem)]
+    for number in range(len(work.things)) if len(found) >= LEAST else ():
+        source, file = found[(2 * number + 1) * len(found) // (2 * len(work.things))]
+        with suppress(OSError):  # who reads it will say so
+            if file.stat().st_size <= SHORT and not archives.kind(b"", file.name):
+                things = islice(readers.read_file(source, file, work.config.input), 1)
+                articles = tuple(codec.pack_article(one, 0) for one in things if not isinstance(one, Problem))
+                documents = (document_of(row) for row in normalize(Work(work.config, articles)))
+                learn(Work(work.config, tuple(row for row in documents if row)))
+
+
+def learn(work: Work[Row]) -> None:
+    """Loads what documents like these are recognized with, and the names in them compared by."""
+    from kg import resolve
+
+    recognize(work)
+    for row in work.things:
+        resolve.load(row[_LANGUAGE])
 
 
 def recognizer_of(config: Config) -> recognizers.Recognizer:

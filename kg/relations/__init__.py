@@ -10,6 +10,10 @@ from kg.relations.events import events, homes_of
 from kg.relations.extract import EXTRACTORS, reports, stated
 from kg.relations.pairs import Relations, relations
 from kg.relations.report import Report
-from kg.relations.scene import Name
+from kg.relations.roles import titles
+from kg.relations.spots import Name, PlainSpot, names, plain, unplain
 
-__all__ = ["EXTRACTORS", "Name", "Relations", "Report", "events", "homes_of", "relations", "reports", "stated"]
+__all__ = [
+    "EXTRACTORS", "Name", "PlainSpot", "Relations", "Report", "events", "homes_of", "names", "plain", "relations", "reports",
+    "stated", "titles", "unplain",
+]

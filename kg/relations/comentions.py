@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import Document, Entity, Evidence, Mention, Relation, Span
 from kg.relations.archive import Archive, Sentence
-from kg.relations.parts import Spot, spots
 from kg.relations.scratch import Scratch, steps
+from kg.relations.spots import Spot, spots
 from kg.rows import Rows
 
 if TYPE_CHECKING:

@@ -21,9 +21,10 @@ from kg.relations.journeys import complete
 from kg.relations.namesakes import by_name, homes_of
 from kg.relations.parts import Party
 from kg.relations.report import Report
-from kg.relations.scene import Context, Name, Scene, Sentence
+from kg.relations.scene import Context, Scene, Sentence
 from kg.relations.sentences import MAX_SENTENCE, language_of, mark_names, promising, split_names
 from kg.relations.setting import Clock, when_and_where
+from kg.relations.spots import Name
 
 CAPTION = re.compile(r"\s{0,2}[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日[^（）()]{0,6}[）)]")
 """The date behind the sentence of a picture's caption: …会见时握手。（2019年11月18日）"""

@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge import facts
-from kg.model import Document, Entity, Span
-from kg.relations.parts import Spot
+from kg.model import Document, Span
+from kg.relations.spots import BODIES, Someone, Spot
 from kg.relations.titles import LONGEST, first_characters, in_english, may_end, of_body
 
-BODIES = ("agency", "country")
 AFTER_BODY = {
     "zh": re.compile(r"[)）]?(?:的|籍)?(?P<title>[^\W\d_]+(?:[兼、暨][^\W\d_]+)*)"),
     "en": re.compile(r"(?:['’]s?)?[ -](?P<title>[^,;:.!?()\n]+) (?:Mr\. |Mrs\. |Ms\. |Dr\. |Sir |Gen\. )?"),
@@ -60,7 +59,7 @@ class Held:
 
     span: Span
     english: tuple[str, ...]
-    body: Entity | None
+    body: Someone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Place:
     language: str
     named: Sequence[Spot]
 
-    def ending_at(self, position: int) -> Entity | None:
+    def ending_at(self, position: int) -> Someone | None:
         """The agency or country whose name ends at a position; the outer one of two, which comes first."""
         return next((entity for _, end, entity in self.named if end == position and entity.type in BODIES), None)
 
@@ -212,7 +211,7 @@ def _name_body_title(place: Place, behind: Spot | None) -> Held | None:
     return _held(match, language, behind[2])
 
 
-def _held(match: re.Match[str] | None, language: str, body: Entity) -> Held | None:
+def _held(match: re.Match[str] | None, language: str, body: Someone) -> Held | None:
     """What a match with a group ``title`` says, where that is one."""
     english = in_english(match["title"], language) if match else ()
     if match is None or not english:

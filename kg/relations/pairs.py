@@ -14,9 +14,9 @@ from kg.model import STATUSES, Document, Entity, Event, Evidence, Mention, Relat
 from kg.relations.archive import Sentence
 from kg.relations.comentions import CoMentions, Together
 from kg.relations.independent import originals
-from kg.relations.parts import Spot, spots
-from kg.relations.roles import Roles
+from kg.relations.roles import Roles, Title, titles
 from kg.relations.scratch import Scratch
+from kg.relations.spots import Spot, spots
 from kg.rows import Rows
 
 Named = Sequence[tuple[Mention, Entity]]
@@ -42,23 +42,28 @@ class Relations(Rows[Relation]):
 
     def add(self, document: Document, named: Named) -> None:
         """Looks at a document and the mentions in it with their entities."""
-        self.add_spots(document, spots(named))
+        own = spots(named)
+        self.add_spots(document, own)
+        self.add_titles(document.id, len(document.duplicates), titles(document, own))
 
     def add_spots(self, document: Document, named: Sequence[Spot]) -> None:
-        """As `add`."""
+        """Looks at a document and the mentions in it, but not at titles."""
         self._co_mentions.add_spots(document, named)
-        self._roles.add(document, named)
+
+    def add_titles(self, article: str, copies: int, found: Iterable[Title]) -> None:
+        """Takes the titles in an article that has so many copies, in any order of articles."""
+        self._roles.take(article, copies, found)
 
     def close(self) -> None:
-        """Counts what was added: nothing more comes. `count` does it where nobody did before."""
+        """Counts the mentions that were added: only titles come any more. `count` does it where nobody did before."""
         if not self._closed:
             self._closed = True
             self._co_mentions.count()
-            self._roles.count()
 
     def count(self, events: Iterable[Event], documents: Iterable[Document]) -> None:
         """Counts what was added, and who met in ``events``; ``documents`` are those that report them (`met`)."""
         self.close()
+        self._roles.count()
         self._met = met(events, documents)
 
     def __len__(self) -> int:

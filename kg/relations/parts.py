@@ -6,10 +6,10 @@ character. So frames are plain regular expressions, and every position in the ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, EntityType, Mention, Span
+from kg.model import EntityType, Span
 
 PERSON, COUNTRY, AGENCY, ORGANIZATION, PLACE = "ⓅⒸⒶⓄⓁ"
 FILL = "\ue000"
@@ -21,15 +21,6 @@ MASKS: dict[EntityType, str] = {
     "place": PLACE,
 }
 ANY_PARTY = f"[{PERSON}{COUNTRY}{AGENCY}{ORGANIZATION}]{FILL}*"
-
-Spot = tuple[int, int, Entity]
-"""Where a mention starts and ends in the analysed text, and its entity: what counting needs to know of a mention."""
-
-
-def spots(named: Iterable[tuple[Mention, Entity]]) -> list[Spot]:
-    """Mentions as spots."""
-    return [(mention.at.start, mention.at.end, entity) for mention, entity in named]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:

@@ -8,16 +8,16 @@ script. Until all articles were seen, titles wait in a file on disk; persons and
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Document, Entity, Evidence, Mention, Office, Relation, Span
-from kg.relations.officeholders import Held, held_at
-from kg.relations.parts import Spot, spots
+from kg.relations.officeholders import held_at
 from kg.relations.scratch import Records, Scratch
+from kg.relations.spots import Spot, spots
 from kg.rows import Made, Rows
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ NOWHERE = -1
 
 FEW = 20_000
 """Relations that stay in memory once they were made."""
+
+
+Title = tuple[str, str, Sequence[str], str | None, str, str, int, int, str]
+"""What one title says, as plain values: the person, the body (empty where there is none), the offices in English; day and
+language of the article; the title as written, where its sentence begins and ends, and that sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +87,16 @@ class Roles(Rows[Relation]):
 
     def add(self, document: Document, named: Sequence[Spot]) -> None:
         """Looks at the titles at the persons in a document."""
-        told = (document.id, len(document.duplicates), (document.published or "")[:10] or None, document.tag)
-        for spot, held in _titles(document, named):
-            person = spot[2].id
-            if held.body is None or held.body.id != person:
-                place = _place(document, spot, held.span)
-                for english in held.english:
-                    self._persons.add((self._numbers[person],))
-                    self._bodies.add((self._numbers[held.body.id] if held.body else NOWHERE,))
-                    self._offices.add((self._english.setdefault(english, len(self._english)),))
-                    self._titles.add((english, *told, *place))
+        self.take(document.id, len(document.duplicates), titles(document, named))
+
+    def take(self, article: str, copies: int, found: Iterable[Title]) -> None:
+        """Takes the titles of an article that has so many copies."""
+        for person, body, offices, day, tag, *place in found:
+            for english in offices:
+                self._persons.add((self._numbers[person],))
+                self._bodies.add((self._numbers[body] if body else NOWHERE,))
+                self._offices.add((self._english.setdefault(english, len(self._english)),))
+                self._titles.add((english, article, copies, day, tag, *place))
 
     def count(self) -> None:
         """Sees which titles are of which bodies."""
@@ -143,11 +148,16 @@ def holds_role(documents: Sequence[Document], named_by_document: Mapping[str, Na
     return list(found)
 
 
-def _titles(document: Document, named: Sequence[Spot]) -> Iterator[tuple[Spot, Held]]:
+def titles(document: Document, named: Sequence[Spot]) -> list[Title]:
+    """The titles at the persons in a document."""
+    day, tag = (document.published or "")[:10] or None, document.tag
+    found: list[Title] = []
     for number, spot in enumerate(named):
         held = held_at(document, named, number) if spot[2].type == "person" else None
-        if held:
-            yield spot, held
+        body = held.body.id if held and held.body else ""
+        if held and body != spot[2].id:
+            found.append((spot[2].id, body, held.english, day, tag, *_place(document, spot, held.span)))
+    return found
 
 
 def _place(document: Document, spot: Spot, at: Span) -> tuple[str, int, int, str]:

@@ -9,13 +9,11 @@ from functools import cache, cached_property
 from typing import overload
 
 from kg.knowledge import facts
-from kg.model import EntityType, Mode, Span
+from kg.model import Mode, Span
 from kg.relations.grammar import STAND_IN, Grammar, attributive, find_parties, join
 from kg.relations.officers import Officers, office_of
 from kg.relations.parts import MASKS, Group, Named, Party, mask
-
-Name = tuple[int, int, str, EntityType, str | None]
-"""Where a mention starts and ends in the analysed text, and id, type and country of its entity."""
+from kg.relations.spots import Name
 
 
 @dataclass(slots=True, kw_only=True)

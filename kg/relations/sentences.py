@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from kg.model import Document, Span
 from kg.relations.consult.tables import Trigger, chances, nicknames
 from kg.relations.parts import FILL, MASKS
-from kg.relations.scene import Name
+from kg.relations.spots import Name
 
 MAX_SENTENCE = 1200
 """Longer 'sentences' are lists and tables: no frame can be trusted on them."""

@@ -14,55 +14,64 @@ from kg.resolve.aliases import AliasTable, alias_table
 from kg.resolve.bodies import fact_names
 from kg.resolve.bridges import load
 from kg.resolve.judge import RULES, Judgement
+from kg.resolve.overheard import Beside, nobody
 from kg.resolve.recorded import recorded
-from kg.resolve.resolution import Articles, Resolution, gather, numbered, without_collector
-from kg.resolve.settle import settle
+from kg.resolve.resolution import Articles, Completed, Later, Resolution, gather, numbered, without_collector
+from kg.resolve.settle import clustered, with_heirs
 
 if TYPE_CHECKING:
     from kg.curation import Curation
 
-__all__ = ["RULES", "Articles", "Judgement", "Resolution", "resolve", "summary"]
+__all__ = ["RULES", "Articles", "Judgement", "Resolution", "load", "resolve", "summary"]
 
 
 def resolve(
     articles: Articles, *, aliases: AliasTable | None = None, watched: Mapping[str, Fact] | None = None,
-    curation: Curation | None = None,
+    curation: Curation | None = None, beside: Beside = nobody,
 ) -> Resolution:
     """The entities behind the mentions of ``articles``, which are read once, by ascending id, and not held.
 
     ``aliases`` replaces the shipped alias table; ``watched`` are facts of the user's own, by id; ``curation`` holds
-    people's decisions. Raises `ValueError` where articles come in another order, or one twice.
+    people's decisions; ``beside`` has others do some of the work. Raises `ValueError` where articles come in another order,
+    or one twice.
     """
     with without_collector():
-        return _resolve(articles, alias_table() if aliases is None else aliases, watched, curation)
+        return _resolve(articles, alias_table() if aliases is None else aliases, watched, curation, beside)
 
 
 def _resolve(
-    articles: Articles, table: AliasTable, watched: Mapping[str, Fact] | None, curation: Curation | None
+    articles: Articles, table: AliasTable, watched: Mapping[str, Fact] | None, curation: Curation | None, beside: Beside
 ) -> Resolution:
     if curation is not None and curation.entries:
         from kg.resolve.curated import curated
 
-        return curated(curation, articles, table, watched or {})
+        return curated(curation, articles, table, watched or {}, beside)
     fact_names()  # what will be asked for is loaded while worker processes still find the names in the articles
     evidence, owners = gather(_loading(articles), table)
-    settled = settle(evidence, table, watched)
-    entities = tuple(settled.entities[id_] for id_ in sorted(settled.entities))
+    found = clustered(evidence, table, watched, beside=beside)
+
+    def completed() -> Completed:
+        with without_collector():
+            settled = with_heirs(found, evidence, table)
+            entities = tuple(map(settled.entities.__getitem__, found.found.ids))
+            return Completed(entities=entities, recorded=recorded(settled, evidence))
+
     return Resolution(
-        entities=entities,
-        owners=owners.mapped(numbered(settled.ids, entities)),
-        judgements=settled.judgements,
-        recorded=recorded(settled, evidence),
+        ids=found.found.ids,
+        found=found.found,
+        owners=owners.mapped(numbered(found.ids, found.found.ids)),
+        judgements=found.judgements,
+        complete=Later(completed),
     )
 
 
 def _loading(articles: Articles) -> Articles:
-    """The articles; behind the first Chinese one comes what is needed for Chinese names."""
-    loaded = False
+    """The articles; behind the first one of each language comes what its names are compared by."""
+    loaded: set[str] = set()
     for article in articles:
-        if not loaded and article[0].language == "zh":
-            load()
-            loaded = True
+        if article[0].language not in loaded:
+            loaded.add(article[0].language)
+            load(article[0].language)
         yield article
 
 

@@ -29,6 +29,7 @@ from kg.resolve.keys import Key
 from kg.resolve.meant import meant
 from kg.resolve.misspelled import corrected, misspellings
 from kg.resolve.namesakes import namesakes
+from kg.resolve.overheard import Beside, Overheard, nobody
 from kg.resolve.respelled import respelled
 from kg.resolve.spoken import spoken
 
@@ -50,9 +51,11 @@ ALIAS_CAP = 30
 
 
 def relate(
-    evidence: Evidence, table: AliasTable, decisions: Decisions = Decisions()  # noqa: B008 (frozen, empty)
+    evidence: Evidence, table: AliasTable, decisions: Decisions = Decisions(),  # noqa: B008 (frozen, empty)
+    beside: Beside = nobody,
 ) -> tuple[Clusters[Key], list[Judgement]]:
     """Clusters of all keys, and the judgements that made them: people's decisions first, then the rules."""
+    overheard = Overheard(evidence, table, beside)
     keys = sorted(evidence.articles)
     slips = misspellings(evidence, table)
     clusters: Clusters[Key] = Clusters(
@@ -74,13 +77,14 @@ def relate(
         body_variants(keys, evidence),
     ):
         made += _apply(step, clusters)
-    made += _apply(Bridges(evidence, clusters).pairs("dotted"), clusters)
+    heard = overheard.sounds()
+    made += _apply(Bridges(evidence, clusters, heard).pairs("dotted"), clusters)
     votes = _votes(keys, evidence, table, clusters)
     made += _apply(_decide(votes, clusters), clusters)
     made += _apply(_surnames(keys, evidence, table, clusters), clusters)
-    made += _apply(spoken(evidence, clusters), clusters)
+    made += _apply(spoken(evidence, clusters, overheard.readings()), clusters)
     made += _apply(respelled(evidence, clusters), clusters)
-    made += _apply(Bridges(evidence, clusters).pairs("han"), clusters)
+    made += _apply(Bridges(evidence, clusters, heard).pairs("han"), clusters)
     made += _apply(doubles(evidence, clusters), clusters)
     made += meant(evidence, clusters, table)
     made += namesakes(evidence, clusters, table)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.names.commonness import doubt
@@ -24,7 +24,7 @@ from kg.resolve.guards import same_latin
 from kg.resolve.homes import numbered
 from kg.resolve.judge import Judgement, Pair
 from kg.resolve.keys import Key
-from kg.resolve.sounds import SurnameIndex, letters
+from kg.resolve.sounds import LEAST_SOUND, Sounding, SurnameIndex, letters
 
 BIAS, SOUND, OFFICE, COUNTRY, WEEKS, NEIGHBOURS = -5.5, 0.95, 1.05, 0.95, 0.7, 0.6
 """Weights in log odds, fitted to 275 people of 2020 whose Chinese and Latin names glosses tie, against 1,912 pairs that
@@ -36,18 +36,19 @@ LENGTH = 0.8
 SAME, CHINESE, MARGIN = 0.6, 0.9, 1.4
 """The probability that a link needs, that it needs where the name could be a Chinese one (德英), and its lead over the
 next person in log odds."""
-LEAST_SOUND = 0.45
 FOREIGN = 1.0
 """Foreignness from which a name of Chinese form (沙利文) may be a transliteration."""
 CAP = 0.99
+LATIN, HAN = ("latin", "family"), ("han", "dotted")
 
 
-def load() -> None:
-    """Reads what Chinese names are compared by, which else the first comparisons do."""
-    network()
-    foreignness("王")
-    read_as("王毅", "Wang Yi")
-    doubt("王毅")
+def load(language: str) -> None:
+    """Reads what names in a language are compared by, which else the first comparisons do."""
+    if language == "zh":
+        network()
+        foreignness("王")
+        read_as("王毅", "Wang Yi")
+        doubt("王毅")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,10 @@ class _Option:
 
 
 class Bridges:
-    """Links from clusters of Han names to clusters of Latin ones. Made from clusters as they are now."""
+    """Links from clusters of Han names to clusters of Latin ones. Made from clusters as they are now. ``heard``:
+    what is known of the sound of Han words already, for these surnames and maybe others."""
 
-    def __init__(self, evidence: Evidence, clusters: Clusters[Key]) -> None:
+    def __init__(self, evidence: Evidence, clusters: Clusters[Key], heard: Mapping[str, Sounding]) -> None:
         self._clusters, self._articles = clusters, evidence.articles
         numbers, homes = numbered(evidence, clusters)
         self._numbers = numbers
@@ -72,9 +74,9 @@ class Bridges:
             for root in numbers
             if root.space == "person"
             for key in clusters.members(root)
-            if key.form in ("latin", "family") and not key.sense and evidence.articles[key]
+            if key.form in LATIN and not key.sense and evidence.articles[key]
         ]
-        self._index = SurnameIndex(sorted(latin))
+        self._index = SurnameIndex(sorted(latin), heard)
         self._names: dict[Key, list[Key]] = defaultdict(list)
         for key in sorted(latin):
             self._names[clusters.find(key)].append(key)
@@ -86,13 +88,13 @@ class Bridges:
             if root.space != "person":
                 continue
             members = self._clusters.members(root)
-            han = all(key.form in ("han", "dotted") and not key.sense for key in members)
+            han = all(key.form in HAN and not key.sense for key in members)
             if han and any(key.form == form for key in members):
                 yield from self._link(root, sorted(members))
 
     def _link(self, root: Key, names: Sequence[Key]) -> Iterator[Pair]:
         dotted = [key for key in names if key.form == "dotted"]
-        if not dotted and not any(_foreign(key.name) for key in names):
+        if not dotted and not any(may_be_foreign(key.name) for key in names):
             return
         options = sorted(self._options(root, dotted or names), key=lambda option: (-option.odds, option.key))
         if not options:
@@ -130,7 +132,7 @@ class Bridges:
     def _sounding(self, name: Key) -> Iterator[tuple[Key, float, float | None]]:
         """(Latin name, similarity of the surnames, of the given names where both have one)."""
         parts = name.name.split("·")
-        for family, score in self._index.like(parts[-1], LEAST_SOUND):
+        for family, score in self._index.like(parts[-1]):
             for key in self._index.bearers(family):
                 if len(parts) == 1:
                     yield key, score, None
@@ -183,6 +185,6 @@ def _reasons(best: _Option, rival: _Option | None) -> Iterator[str]:
         yield f"next {rival.key.name}, {best.odds - rival.odds:.1f} behind"
 
 
-def _foreign(han: str) -> bool:
+def may_be_foreign(han: str) -> bool:
     """Could a Han name without a dot be a transliteration? Four characters and more, or of foreign sound."""
     return len(han) >= 4 or (len(han) >= 2 and (split_surname(han) is None or foreignness(han) >= FOREIGN))

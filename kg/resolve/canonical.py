@@ -12,7 +12,6 @@ from kg.names.latin import parse
 from kg.names.spelling import han_parts, script_of, simplify
 from kg.names.transliterate import foreignness
 from kg.resolve.aliases import AliasRow, AliasTable
-from kg.resolve.ids import ids_of
 from kg.resolve.keys import Key
 from kg.resolve.profiles import Profile
 
@@ -27,14 +26,16 @@ LEAST_TOLD = 0.02
 
 
 def make_entity(
-    profiles: Sequence[Profile], keys: Sequence[Key], table: AliasTable, watched: Mapping[str, Fact] | None = None
+    ids: tuple[str, tuple[str, ...]], profiles: Sequence[Profile], keys: Sequence[Key], table: AliasTable,
+    watched: Mapping[str, Fact] | None = None,
 ) -> Entity:
-    """The entity of one cluster. ``keys`` are all of the cluster's; ``profiles`` may come in any order.
+    """The entity of one cluster. ``keys`` are all of the cluster's, ``ids`` what `kg.resolve.ids.ids_of` gives for them;
+    ``profiles`` may come in any order.
 
     A cluster has several facts only where a person joined them: then the first gives the label, and all give their names.
     Of several rows of the alias table the best attested gives the label.
     """
-    id_, former = ids_of(keys)
+    id_, former = ids
     known = sorted({key.name for key in keys if key.form == "fact"})
     found = ((watched or {}).get(name) or known_fact(name) for name in known)
     told = [fact for fact in found if fact is not None]

@@ -15,16 +15,17 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import Evidence
 from kg.resolve.ids import with_former
 from kg.resolve.inside import Local, locals_of
+from kg.resolve.overheard import Beside
 from kg.resolve.override import BlockedTexts, override
 from kg.resolve.pointing import Pointing
 from kg.resolve.recorded import recorded
-from kg.resolve.resolution import Articles, Owners, Resolution, numbered, placed
+from kg.resolve.resolution import Articles, Completed, Later, Owners, Resolution, numbered, placed
 from kg.resolve.settle import Settled, settle
 from kg.resolve.things import Things
 
 
 def curated(
-    curation: Curation, articles: Articles, table: AliasTable, watched: Mapping[str, Fact]
+    curation: Curation, articles: Articles, table: AliasTable, watched: Mapping[str, Fact], beside: Beside
 ) -> Resolution:
     """`kg.resolve.resolve` under a curation file. Holds no documents; what it needs of the articles to take things apart
     lies packed, and only where an entry says who is who."""
@@ -40,7 +41,7 @@ def curated(
         read.put(document, mentions, locals_of(document, kept, table))
     evidence, before = read.evidence, read.owners
     evidence.count()
-    plain = settle(evidence, table, watched)
+    plain = settle(evidence, table, watched, beside=beside)
     found = curate(curation, read.names, read.things, machine, (evidence, plain))
     settled, owners = plain, before
     if found.decisions.pairs or found.things.changed:
@@ -49,14 +50,20 @@ def curated(
         settled = replace(settled, entities=_heirs(plain, before, settled, owners))
     done = override(curation, found.active, Pointing(evidence, settled, found.named), settled.entities)
     entities = tuple(done.entities[id_] for id_ in sorted(done.entities))
-    return Resolution(
+    completed = Completed(
         entities=entities,
-        owners=owners.mapped(numbered(settled.ids, entities)),
-        judgements=settled.judgements,
         recorded=tuple(
             one for one in recorded(settled, evidence)
             if {one.left_entity, one.right_entity} <= {*done.entities, ""}
         ),
+    )
+    ids = [entity.id for entity in entities]
+    return Resolution(
+        ids=ids,
+        found=entities,
+        owners=owners.mapped(numbered(settled.ids, ids)),
+        judgements=settled.judgements,
+        complete=Later(lambda: completed),
         blocked=(*texts.blocked(), *done.blocked),
         problems=tuple(sorted({*texts.problems(), *found.problems, *done.problems})),
     )

@@ -50,13 +50,10 @@ def ids_of(keys: Iterable[Key]) -> tuple[str, tuple[str, ...]]:
 
 
 def senses(profiles: Sequence[Profile], evidence: Evidence) -> list[str]:
-    """Ids that a smaller build may have given to some of these people when it told namesakes apart: there a name counts
-    in the sense of the first article of those that stayed together. The most probable ones first."""
-    common = [profile for profile in profiles if profile.space == "person" and _has_namesakes(profile)]
-    if not common:
-        return []
+    """Ids that a smaller build may have given to some of these people, who may have namesakes, when it told them apart:
+    there a name counts in the sense of the first article of those that stayed together. The most probable ones first."""
     found: dict[tuple[int, str], set[Key]] = {}
-    for profile in common:
+    for profile in profiles:
         for number in profile.articles:
             place = evidence.places[number]
             found.setdefault((place.day or 9**9, place.article), set()).update(profile.keys)
@@ -83,7 +80,7 @@ def unclaimed(entities: dict[str, Entity], told: Mapping[str, Sequence[str]]) ->
         entities[entity] = with_former(entities[entity], ids)
 
 
-def _has_namesakes(profile: Profile) -> bool:
+def has_namesakes(profile: Profile) -> bool:
     """May somebody else bear this name: a common full name, or a short one alone?"""
     if profile.sense:
         return True

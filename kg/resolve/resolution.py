@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.errors import Problem
 from kg.model import Document, Entity, Mention
@@ -20,6 +20,8 @@ from kg.resolve.judge import Judgement
 if TYPE_CHECKING:
     from kg.model import Judgement as Recorded
     from kg.resolve.override import Blocked
+
+T = TypeVar("T")
 
 Articles = Iterable[tuple[Document, Sequence[Mention]]]
 """Documents by ascending id, each with its mentions in the order of the text, no two of one span."""
@@ -55,22 +57,58 @@ class Owners:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """Entities sorted by id, for every mention which of them it is of, and the judgements behind the clusters, in rule
-    order, also as a build records them. ``blocked`` is what a person removed, ``problems`` which of their lines don't
-    apply."""
+class Completed:
+    """Entities sorted by id, and the judgements behind them as a build records them."""
 
     entities: tuple[Entity, ...]
+    recorded: tuple[Recorded, ...]
+
+
+class Later(Generic[T]):
+    """What is made when somebody asks for it first; then what it is made from is let go."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+        self._made: list[T] = []
+
+    def __call__(self) -> T:
+        if self._make is not None:
+            self._made.append(self._make())
+            self._make = None
+        return self._made[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Entities sorted by id, for every mention which of them it is of, and the judgements behind the clusters, in rule
+    order. ``blocked`` is what a person removed, ``problems`` which of their lines don't apply.
+
+    ``found`` are the entities as far as relations want them, maybe made when they are asked for, ``ids`` theirs; `entities`
+    have all their former ids. Resolutions are compared without entities and `recorded`.
+    """
+
+    ids: Sequence[str]
+    found: Sequence[Entity] = field(repr=False, compare=False)
     owners: Owners
     judgements: tuple[Judgement, ...]
-    recorded: tuple[Recorded, ...] = ()
+    complete: Later[Completed] = field(repr=False, compare=False)
     blocked: tuple[Blocked, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, sorted by id."""
+        return self.complete().entities
+
+    @property
+    def recorded(self) -> tuple[Recorded, ...]:
+        """The judgements as a build records them."""
+        return self.complete().recorded
 
     def homes_of(self, article: str) -> list[str | None]:
         """The entity id of each of an article's mentions, in their order; None for those that a person blocked. Raises
         `KeyError` for an article that was not resolved."""
-        return [self.entities[number].id if number >= 0 else None for number in self.owners.of(article)]
+        return [self.ids[number] if number >= 0 else None for number in self.owners.of(article)]
 
 
 @contextmanager
@@ -105,7 +143,7 @@ def gather(articles: Articles, table: AliasTable) -> tuple[Evidence, Owners]:
     return evidence, owners
 
 
-def numbered(ids: Sequence[str], entities: Sequence[Entity]) -> list[int]:
-    """The place of each id among the entities, -1 where none has it."""
-    places = {entity.id: number for number, entity in enumerate(entities)}
+def numbered(ids: Sequence[str], among: Sequence[str]) -> list[int]:
+    """The place of each id among others, -1 where it isn't there."""
+    places = {id_: number for number, id_ in enumerate(among)}
     return [places.get(id_, -1) for id_ in ids]

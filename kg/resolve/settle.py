@@ -1,10 +1,14 @@
-"""The global part of resolution: from what the articles say of names to entities. It reads no text."""
+"""The global part of resolution: from what the articles say of names to entities. It reads no text.
+
+Relations wait for what `clustered` gives; `with_heirs` completes the entities.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
 
 from kg.knowledge import Fact
 from kg.model import Entity
@@ -15,17 +19,51 @@ from kg.resolve.cluster import Clusters
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import Evidence
 from kg.resolve.homes import Groups, numbered
-from kg.resolve.ids import adopt, senses, unclaimed, variants, with_former
+from kg.resolve.ids import adopt, has_namesakes, ids_of, senses, unclaimed, variants, with_former
 from kg.resolve.judge import Judgement
 from kg.resolve.keys import Key
+from kg.resolve.overheard import Beside, nobody
+from kg.resolve.profiles import Profile
+
+
+class Entities(Sequence[Entity]):
+    """Entities in the order of their ``ids``, sorted, each made when it is asked for first; what they are made from is let go
+    with the last one."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[int], Entity]) -> None:
+        self.ids = ids
+        self._make: Callable[[int], Entity] | None = make if ids else None
+        self._made: list[Entity | None] = [None] * len(ids)
+        self._left = len(ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Entity: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entity, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Entity | tuple[Entity, ...]:
+        if isinstance(place, slice):
+            return tuple([self[number] for number in range(len(self))[place]])
+        found = self._made[place]
+        if found is None:
+            assert self._make is not None
+            found = self._made[place] = self._make(place)
+            self._left -= 1
+            if not self._left:
+                self._make = None
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """Entities by id, the entity id of each of the evidence's profiles, the judgements, the clusters that they made, and
-    the entity id of each cluster, by its root; clusters of names that always stand for another one have none."""
+class Clustered:
+    """The clusters that the judgements made, their entities but for some former ids, the entity id of each of the evidence's
+    profiles, and that of each cluster, by its root; clusters of names that always stand for another one have none."""
 
-    entities: Mapping[str, Entity]
+    found: Entities = field(repr=False)
     ids: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     clusters: Clusters[Key]
@@ -36,58 +74,88 @@ class Settled:
         return self.roots.get(self.clusters.find(key)) if key in self.clusters else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled(Clustered):
+    """``entities`` by id, with all former ids."""
+
+    entities: Mapping[str, Entity]
+
+
 def settle(
     evidence: Evidence, table: AliasTable, watched: Mapping[str, Fact] | None = None,
     decisions: Decisions = Decisions(),  # noqa: B008 (frozen, empty)
+    beside: Beside = nobody,
 ) -> Settled:
     """The entities behind all profiles of ``evidence`` (counted)."""
-    clusters, judgements = relate(evidence, table, decisions)
+    return with_heirs(clustered(evidence, table, watched, decisions, beside), evidence, table)
+
+
+def clustered(
+    evidence: Evidence, table: AliasTable, watched: Mapping[str, Fact] | None = None,
+    decisions: Decisions = Decisions(),  # noqa: B008 (frozen, empty)
+    beside: Beside = nobody,
+) -> Clustered:
+    """The clusters of all names in ``evidence`` (counted); their entities are made when they are asked for."""
+    clusters, judgements = relate(evidence, table, decisions, beside)
     evidence.homes = None  # namesakes have changed senses and counts
     numbers, homes = numbered(evidence, clusters)
-    entities: dict[str, Entity] = {}
-    ids = [""] * len(evidence.profiles)
-    roots: dict[Key, str] = {}
-    told: dict[str, list[str]] = {}
-    for root, found in zip(numbers, Groups(homes), strict=True):
-        profiles = [evidence.profiles[index] for index in found]
-        entity = make_entity(profiles, clusters.members(root), table, watched)
-        if entity.id in entities:
-            raise AssertionError(f"two clusters made the id {entity.id}")
-        entities[entity.id] = entity
-        if own := senses(profiles, evidence):
-            told[entity.id] = own
-        roots[root] = entity.id
-        for index in found:
-            ids[index] = entity.id
-    made = tuple(sorted(judgements, key=lambda judgement: judgement.order))
-    settled = Settled(entities=entities, ids=tuple(ids), judgements=made, clusters=clusters, roots=roots)
-    for id_, former in adopt(_lost(settled, evidence, table)).items():
+    groups, own = Groups(homes), [ids_of(clusters.members(root)) for root in numbers]
+    roots = {root: id_ for root, (id_, _) in zip(numbers, own, strict=True)}
+    order = sorted(range(len(own)), key=own.__getitem__)
+    if len({id_ for id_, _ in own}) < len(own):
+        raise AssertionError("two clusters made one id")
+    by_number = list(numbers)
+
+    def make(place: int) -> Entity:
+        number = order[place]
+        profiles = [evidence.profiles[index] for index in groups[number]]
+        return make_entity(own[number], profiles, clusters.members(by_number[number]), table, watched)
+
+    return Clustered(
+        found=Entities([own[number][0] for number in order], make), ids=tuple([own[number][0] for number in homes]),
+        judgements=tuple(sorted(judgements, key=lambda judgement: judgement.order)), clusters=clusters, roots=roots,
+    )
+
+
+def with_heirs(found: Clustered, evidence: Evidence, table: AliasTable) -> Settled:
+    """Makes the entities, and has them take over ids that none has: of names that always stand for another one's, and of
+    senses that a smaller build may have given to namesakes."""
+    made = {entity.id: entity for entity in found.found}
+    entities = {id_: made[id_] for id_ in dict.fromkeys(found.ids)}  # in the order of the profiles
+    for id_, former in adopt(_lost(found, evidence, table)).items():
         entities[id_] = with_former(entities[id_], former)
-    unclaimed(entities, told)
-    return settled
+    common: dict[str, list[Profile]] = {}
+    for profile, owner in zip(evidence.profiles, found.ids, strict=True):
+        if profile.space == "person" and has_namesakes(profile):
+            common.setdefault(owner, []).append(profile)
+    unclaimed(entities, {owner: senses(profiles, evidence) for owner, profiles in common.items()})
+    return Settled(
+        found=found.found, ids=found.ids, judgements=found.judgements, clusters=found.clusters, roots=found.roots,
+        entities=entities,
+    )
 
 
-def _lost(settled: Settled, evidence: Evidence, table: AliasTable) -> dict[Key, Counter[str]]:
+def _lost(found: Clustered, evidence: Evidence, table: AliasTable) -> dict[Key, Counter[str]]:
     """Keys that no entity has, with the articles per entity in which their name stands: names that always stand for
     another one's, rows of the alias table that lost their names."""
     lost: dict[Key, Counter[str]] = {
         key: Counter()
-        for members in settled.clusters.sets()
-        if settled.clusters.find(members[0]) not in settled.roots
+        for members in found.clusters.sets()
+        if found.clusters.find(members[0]) not in found.roots
         for key in members
     }
-    for profile, owner in zip(evidence.profiles, settled.ids, strict=True):
+    for profile, owner in zip(evidence.profiles, found.ids, strict=True):
         n = len(profile.articles)
         if profile.sense:  # a name all of whose bearers were told apart
             for key in profile.keys:
-                if key not in evidence.articles and settled.id_of(key) is None:
+                if key not in evidence.articles and found.id_of(key) is None:
                     lost.setdefault(key, Counter())[owner] += n
         for key in profile.all_keys() if profile.sense else profile.keys:
             if key in lost:
                 lost[key][owner] += n
     for key in [key for key in lost if key.form == "row"]:
         for name in variants(key, table):
-            home = settled.id_of(name)
+            home = found.id_of(name)
             if home is not None:
                 lost[key][home] += evidence.articles[name]
             elif name in lost:

@@ -4,53 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from kg.names.latin import parse
 from kg.names.transliterate import chunk_odds, similarity
 from kg.resolve.keys import Key
 
+LEAST_SOUND = 0.45
+"""The similarity from which a Han word may be a surname's."""
 PARTIAL = (0.8, 1.0)
 """What each character of a Han word must bring on average in log odds, less what may be made up for later."""
 
+Sounding = tuple[tuple[str, float], ...]
+"""Surnames (letters only) with the similarity, sorted by surname."""
 
-class SurnameIndex:
-    """Latin names of people by surname, and the surnames as a tree of letters. A look-up follows the letters that the
-    characters may stand for and leaves branches that sound wrong, so that its cost hardly grows with the index."""
 
-    def __init__(self, latin: Sequence[Key]) -> None:
-        self._bearers: dict[str, list[Key]] = defaultdict(list)
-        for key in latin:
-            parts = parse(key.name)
-            words = {parts.family, parts.bare_family, parts.bare_family.rpartition("-")[2]}
-            for family in sorted({letters(word) for word in words} - {""}):
-                self._bearers[family].append(key)
+class Surnames:
+    """Surnames (letters only, sorted) as a tree of letters. A look-up follows the letters that the characters may stand for
+    and leaves branches that sound wrong, so that its cost hardly grows with their number."""
+
+    def __init__(self, families: tuple[str, ...]) -> None:
+        self._families = frozenset(families)
         self._next: dict[str, str] = {"": ""}
-        for family in sorted(self._bearers):
+        for family in families:
             for end in range(len(family)):
                 before = self._next.get(family[:end], "")
                 if not before.endswith(family[end]):
                     self._next[family[:end]] = before + family[end]
             self._next.setdefault(family, "")
-        self._found: dict[tuple[str, float], tuple[tuple[str, float], ...]] = {}
         self._way: list[tuple[str, dict[str, float]]] = []
 
-    def bearers(self, family: str) -> list[Key]:
-        """The names with this surname (letters only)."""
-        return self._bearers.get(family, [])
-
-    def like(self, han: str, least: float) -> tuple[tuple[str, float], ...]:
-        """Surnames that a Han word sounds like, with the similarity."""
-        found = self._found.get((han, least))
-        if found is None:
-            found = self._found[(han, least)] = self._like(han, least)
-        return found
-
-    def _like(self, han: str, least: float) -> tuple[tuple[str, float], ...]:
+    def like(self, han: str) -> Sounding:
+        """Those that a Han word sounds like. Whether one does, does not depend on the others."""
         return tuple(
             (family, score)
             for family in sorted(self._reached(han))
-            if family in self._bearers and (score := similarity(han, family)) >= least
+            if family in self._families and (score := similarity(han, family)) >= LEAST_SOUND
         )
 
     def _reached(self, han: str) -> Iterable[str]:
@@ -80,6 +71,60 @@ class SurnameIndex:
                     if text in next_ and total > longer.get(text, -99.0):
                         longer[text] = total
         return longer
+
+
+class SurnameIndex:
+    """Latin names of people by surname. ``heard``: what is known of Han words already, for these surnames and maybe others."""
+
+    def __init__(self, latin: Sequence[Key], heard: Mapping[str, Sounding] = MappingProxyType({})) -> None:
+        self._bearers: dict[str, list[Key]] = defaultdict(list)
+        for key in latin:
+            for family in families_of(key):
+                self._bearers[family].append(key)
+        self._surnames = Surnames(tuple(sorted(self._bearers)))
+        self._heard = heard
+        self._found: dict[str, Sounding] = {}
+
+    def bearers(self, family: str) -> list[Key]:
+        """The names with this surname (letters only)."""
+        return self._bearers.get(family, [])
+
+    def like(self, han: str) -> Sounding:
+        """Surnames that a Han word sounds like, with the similarity."""
+        found = self._found.get(han)
+        if found is None:
+            heard = self._heard.get(han)
+            if heard is None:
+                found = self._surnames.like(han)
+            else:
+                found = tuple([(family, score) for family, score in heard if family in self._bearers])
+            self._found[han] = found
+        return found
+
+
+def families_of(latin: Key) -> list[str]:
+    """The surnames (letters only) by which a Latin name is compared."""
+    parts = parse(latin.name)
+    words = {parts.family, parts.bare_family, parts.bare_family.rpartition("-")[2]}
+    return sorted({letters(word) for word in words} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Han words to be compared with surnames (letters only, sorted)."""
+
+    han: tuple[str, ...]
+    surnames: tuple[str, ...]
+
+
+def hear(words: Words) -> list[tuple[str, Sounding]]:
+    """For each of the words the surnames that it sounds like: a task for worker processes."""
+    surnames = _surnames(words.surnames)
+    return [(word, surnames.like(word)) for word in words.han]
+
+
+_surnames = lru_cache(maxsize=1)(Surnames)
+"""Those of the last piece: the next one mostly has the same."""
 
 
 @lru_cache(maxsize=10_000)

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.names.commonness import doubt
 from kg.names.readings import Reading, System, read_as, spellings
@@ -25,6 +26,11 @@ from kg.resolve.keys import Key
 BASE, EXACT, DOUBT = 0.8, 6.0, 3.5
 """Log odds of a rare name whose reading fits (at 0.85), per point of the reading's score, and what a doubt of 1 costs."""
 SYSTEMS: tuple[System, ...] = ("pinyin", "taiwanese", "cantonese", "korean", "japanese", "vietnamese")
+LONGEST = 4
+"""Words of a Latin name that is compared."""
+
+Readable = tuple[tuple[str, Reading], ...]
+"""Latin names that a Han one may be read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +41,23 @@ class _Option:
     reading: Reading
 
 
-def spoken(evidence: Evidence, clusters: Clusters[Key]) -> Iterator[Pair]:
+def spoken(evidence: Evidence, clusters: Clusters[Key], heard: Mapping[str, Readable]) -> Iterator[Pair]:
     """Judgements on Han names of people, in clusters without a Latin name, and Latin names in clusters without a Han
-    one."""
+    one. ``heard``: what is known of Han names already, for these Latin names and maybe others."""
     numbers, homes = numbered(evidence, clusters)
     company = Company(evidence, homes)
     roots = [root for root in sorted(numbers) if root.space == "person"]
     hans = [key for root in roots if (key := _only(clusters.members(root), "han", evidence)) is not None]
     latins = [key for root in roots if (key := _only(clusters.members(root), "latin", evidence)) is not None]
-    by_word: dict[str, list[Key]] = defaultdict(list)
-    for key in latins:
-        for word in {*key.name.split()} if len(key.name.split()) <= 4 else ():
-            by_word[word].append(key)
+    by_name = {key.name: key for key in latins}
     options: list[_Option] = []
-    words = _Words(by_word)
+    words = _Words(tuple(by_name))
     for han in hans:
         mine = company.context(numbers[clusters.find(han)])
-        for latin, reading in _read(han, words):
+        known = heard.get(han.name)
+        for name, reading in _read(han.name, words) if known is None else known:
+            if (latin := by_name.get(name)) is None:
+                continue
             likeness = company.likeness(mine, company.context(numbers[clusters.find(latin)]))
             odds = BASE + EXACT * (reading.score - 0.85) - DOUBT * doubt(latin.name) + weigh(likeness)
             options.append(_Option(han, latin, odds, reading))
@@ -69,9 +75,13 @@ def _only(members: Sequence[Key], form: str, evidence: Evidence) -> Key | None:
 class _Words:
     """Latin names by each of their words; the words that are a reading of a family name are looked up once."""
 
-    def __init__(self, by_word: Mapping[str, list[Key]]) -> None:
-        self.names = by_word
-        self._beginnings = {word[:end] for word in by_word for end in range(1, len(word) + 1)}
+    def __init__(self, latin: tuple[str, ...]) -> None:
+        self.names: dict[str, list[str]] = defaultdict(list)
+        for name in latin:
+            words = name.split()
+            for word in {*words} if len(words) <= LONGEST else ():
+                self.names[word].append(name)
+        self._beginnings = {word[:end] for word in self.names for end in range(1, len(word) + 1)}
         self._families: dict[str, list[str]] = {}
 
     def family(self, han: str) -> list[str]:
@@ -88,20 +98,43 @@ class _Words:
         return self._families[han]
 
 
-def _read(han: Key, words: _Words) -> Iterator[tuple[Key, Reading]]:
-    if not 2 <= len(han.name) <= 4:
+def readable(han: str) -> bool:
+    """Whether a Han name may be read as a Latin one: a family name and a given name."""
+    return 2 <= len(han) <= 4
+
+
+def _read(han: str, words: _Words) -> Iterator[tuple[str, Reading]]:
+    """The Latin names that a Han one may be. Whether one is, does not depend on the others."""
+    if not readable(han):
         return
-    seen: set[Key] = set()
+    seen: set[str] = set()
     for size in (1, 2):
-        family = han.name[:size]
-        if len(han.name) > size:
-            for word in words.family(family):
+        if len(han) > size:
+            for word in words.family(han[:size]):
                 for latin in words.names[word]:
                     if latin not in seen:
                         seen.add(latin)
-                        reading = read_as(han.name, latin.name)
+                        reading = read_as(han, latin)
                         if reading is not None and reading.score >= 0.7:
                             yield latin, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Han names to be read as Latin ones."""
+
+    han: tuple[str, ...]
+    latin: tuple[str, ...]
+
+
+def read_aloud(names: Names) -> list[tuple[str, Readable]]:
+    """For each of the Han names the Latin ones that it may be: a task for worker processes."""
+    words = _words(names.latin)
+    return [(han, tuple(_read(han, words))) for han in names.han]
+
+
+_words = lru_cache(maxsize=1)(_Words)
+"""Those of the last piece: the next one mostly has the same."""
 
 
 def _choose(options: Sequence[_Option], clusters: Clusters[Key]) -> Iterator[Pair]:

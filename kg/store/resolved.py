@@ -71,9 +71,13 @@ class Resolved:
         """The documents alone."""
         return Made(len(self._articles), self._articles.documents, FEW)
 
-    def mentions(self) -> Rows[tuple[Mention, str]]:
+    def mentions(self) -> Mentions:
         """Mentions with the ids of their entities, by article, start and end."""
         return Mentions(self, len(self._numbers) - self._numbers.count(-1))
+
+    def copies(self, id_: str) -> int:
+        """How many copies an article has."""
+        return len(self._articles.copies_of(id_))
 
     def outline(self, row: codec.Row) -> Document:
         """The document of one of `rows`, without its text."""

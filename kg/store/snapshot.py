@@ -7,7 +7,7 @@ in pieces that fit into memory, and lie in one file, which is gone with the obje
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from heapq import merge
@@ -39,7 +39,9 @@ class Snapshot:
         self, articles: Iterable[Article], copies: Mapping[str, tuple[str, ...]], *, ordered: bool = False
     ) -> None:
         self._copies = copies
-        chosen = (one for one in articles if one[0][0] in copies)
+        self.languages: set[str] = set()
+        """Of those that were taken so far."""
+        chosen = _chosen(articles, copies, self.languages)
         folder = folder_of(self)
         self._path = folder / "all" if ordered else _sorted(chosen, folder)
         self._coming = chosen if ordered else None
@@ -66,6 +68,14 @@ class Snapshot:
         for row, packed in self.rows():
             document = codec.document(row, self._copies[row[0]])
             yield document, codec.unpack_mentions(packed, document)
+
+
+def _chosen(articles: Iterable[Article], ids: Container[str], languages: set[str]) -> Iterator[Article]:
+    """Those with these ids; their languages are noted."""
+    for one in articles:
+        if one[0][0] in ids:
+            languages.add(one[0][2])
+            yield one
 
 
 def _sorted(articles: Iterable[Article], folder: Path) -> Path:

@@ -34,7 +34,7 @@ from kg.engines import work
 from kg.engines.local import Local
 from kg.model import Article, Document, Evidence, Participant, Span
 from kg.normalize import Sketch
-from kg.relations import Name, Report
+from kg.relations import PlainSpot, Report, names, titles, unplain
 from kg.store import Corpus, batches, codec
 from kg.store.corpus import Batch
 from tests.benchmarks.recognition import ROOT
@@ -178,21 +178,21 @@ def _peak() -> float:
 class Made(Local):
     """This process, with reports that are made up."""
 
-    def map(self, task: Callable[[Any], Any], pieces: Iterable[Any]) -> Iterator[Any]:
+    def map(self, task: Callable[[Any], Any], pieces: Iterable[Any], *, helping: bool = False) -> Iterator[Any]:
         """Rows as `kg.engines.work.relate` gives them."""
         for piece in pieces:
             assert task is work.relate, "all else is in the store"
             yield [_related(*thing) for thing in piece.things]
 
 
-def _related(row: codec.Row, version: str, names: list[Name]) -> codec.Row:
+def _related(row: codec.Row, version: str, mentions: list[PlainSpot]) -> codec.Row:
+    document, spots = codec.document(row), unplain(mentions)
     reports: list[Report] = []
     if int(row[0], 16) % REPORTING == 0:
-        document = codec.document(row)
-        who = {entity: Span(start=start, end=end) for start, end, entity, *_ in names}
+        who = {entity: Span(start=start, end=end) for start, end, entity, *_ in names(spots)}
         people = [name for name in who if name.startswith("person:")]
         reports = [_report(document, who[people[0]], people[:2])] if len(people) > 1 else []
-    return (row[0], version, codec.pack_reports(reports))
+    return (row[0], version, codec.pack_reports(reports), codec.pack((), titles(document, spots)))
 
 
 def _report(document: Document, at: Span, people: list[str]) -> Report:

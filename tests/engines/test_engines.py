@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_results_come_in_the_order_of_the_work(workers: int) -> None:
     with Local(workers) as engine:
         found = list(engine.map(square, range(100)))
     assert [result for result, _ in found] == [number * number for number in range(100)]
-    assert len({process for _, process in found}) <= workers + 1
+    assert len({process for _, process in found}) <= workers, "this process is one of them"
     assert workers == 1 or len({process for _, process in found}) > 1
 
 
@@ -147,7 +148,7 @@ def test_workers_end_when_the_main_process_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, str(tmp_path / "run.py")], stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         try:
-            workers = [int(running.stdout.readline()) for _ in range(3)]
+            workers = [int(running.stdout.readline()) for _ in range(2)]  # besides the main process
         finally:
             running.kill()
     until = time.monotonic() + 60
@@ -318,15 +319,130 @@ def niceness(_: object = None) -> tuple[int, int]:
 
 
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="there is no niceness here")
-def test_workers_and_jobs_aside_give_way_to_the_process_that_they_work_for() -> None:
+def test_jobs_aside_give_way_to_the_process_that_they_are_done_beside() -> None:
     here, own = niceness()
-    with Local(2) as engine:
-        found = dict(engine.map(niceness, range(8)))
-        with engine.aside(niceness) as job:
-            process, aside = job()
+    with Local(2) as engine, engine.aside(niceness) as job:
+        process, aside = job()
     assert os.nice(0) == own
-    assert {nice for worker, nice in found.items() if worker != here} == {min(19, own + BEHIND)}
     assert (process, aside) == (here, own) or aside == min(19, own + BEHIND)  # where processes can't be forked, it is this one
+
+
+def number_and_process(number: int) -> tuple[int, int]:
+    time.sleep(0.01)
+    return number, os.getpid()
+
+
+@forked
+def test_this_process_helps_where_it_would_wait() -> None:
+    with Local(3) as engine:
+        helped = list(engine.map(number_and_process, range(60), helping=True))
+        plain = list(engine.map(number_and_process, range(60)))
+    assert [number for number, _ in helped] == [number for number, _ in plain] == list(range(60))
+    assert [process for _, process in helped].count(os.getpid()) > 5
+    assert os.getpid() not in [process for _, process in plain[1:]]  # the first piece says whether there is more
+
+
+@forked
+def test_a_thread_that_prepares_has_this_process_to_itself() -> None:
+    interval = sys.getswitchinterval()
+    with Local(2) as engine:
+        list(engine.map(number_and_process, range(3)))
+        results = engine.map(number_and_process, range(20), helping=True)
+        engine.prepare(time.sleep, 1.0)
+        assert os.getpid() not in [process for _, process in islice(results, 1, 10)]
+        assert sys.getswitchinterval() < interval
+    assert sys.getswitchinterval() == pytest.approx(interval)
+
+
+def fail_here(process: int) -> int:
+    time.sleep(0.01)
+    if os.getpid() == process:
+        raise ValueError("here")
+    return process
+
+
+@forked
+def test_a_piece_that_fails_while_this_process_helps_ends_the_workers() -> None:
+    with Local(2) as engine:
+        with pytest.raises(ValueError, match="here"):
+            list(engine.map(fail_here, [0, *[os.getpid()] * 40], helping=True))
+        assert engine._pool is None
+        assert list(engine.map(abs, range(-9, 0))) == list(range(9, 0, -1))
+
+
+KILLED = """
+import os, time
+from kg.engines.local import Local
+
+here = os.getpid()
+
+def work(number):
+    if os.getpid() == here:
+        time.sleep(0.05)  # this process helps, and has cancelled pieces when the worker dies
+    elif number == 1:
+        time.sleep(0.3)
+        os.kill(os.getpid(), 9)
+    else:
+        time.sleep(0.5)
+    return number
+
+with Local(3) as engine:
+    list(engine.map(abs, range(3)))
+    try:
+        list(engine.map(work, range(100), helping=True))
+    except Exception as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_worker_that_is_killed_while_this_process_helps_leaves_nobody_behind(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(KILLED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "run.py")], capture_output=True, text=True, timeout=60, check=True)
+    assert "a worker process was killed" in done.stdout and done.stderr == ""
+
+
+@forked
+def test_what_is_warmed_where_a_worker_was_killed_is_told_as_that() -> None:
+    with Local(2) as engine:
+        list(engine.map(abs, range(3)))
+        assert engine._pool is not None
+        for process in list(engine._pool._processes):
+            os.kill(process, signal.SIGKILL)
+        until = time.monotonic() + 60
+        with pytest.raises(KGError, match="worker process was killed"):
+            while time.monotonic() < until:
+                engine.warm(abs, 1)
+                time.sleep(0.01)
+
+
+@forked
+def test_results_beside_that_nobody_wants_leave_the_workers_to_others() -> None:
+    with Local(2) as engine:
+        results = engine.map(number_and_process, range(30))
+        beside = engine.beside(number_and_process, range(9))
+        next(beside)
+        del beside
+        assert [number for number, _ in results] == list(range(30))
+
+
+@forked
+def test_work_beside_is_done_by_the_workers_that_are_there() -> None:
+    def none() -> Iterator[int]:
+        raise AssertionError("nobody asks for the pieces where there are no workers")
+        yield 0
+
+    with Local(2) as engine:
+        assert list(engine.beside(number_and_process, none())) == []
+        list(engine.map(number_and_process, range(3)))
+        found = list(engine.beside(number_and_process, iter(range(9))))
+        assert [number for number, _ in found] == list(range(9))
+        assert {process for _, process in found} == set(engine._pool._processes) if engine._pool else False
+        failing = engine.beside(fail_at_seven, range(9))
+        with pytest.raises(ValueError, match="seven"):
+            list(failing)
+    with Local(1) as engine:
+        assert list(engine.beside(number_and_process, none())) == []
 
 
 @forked
@@ -346,7 +462,7 @@ def test_workers_read_what_this_process_would_in_the_same_order(
     shutil.make_archive(str(tmp_path / "packed"), "zip", articles)
     shutil.move(tmp_path / "packed.zip", articles / "30-packed.zip")
     (articles / "7.md").write_bytes(b"\x00\x01" * 100)
-    (articles / "8.md").write_text(page(TEXTS[0] * 3000), encoding="utf-8")
+    (articles / "8.md").write_text(page(TEXTS[0] * 9000), encoding="utf-8")
     monkeypatch.setattr("kg.engines.local.FEW", 4)
     plain = list(readers.read([articles], InputConfig()))
     asked: list[Path] = []
@@ -370,7 +486,7 @@ def test_workers_read_what_this_process_would_in_the_same_order(
 def test_small_files_are_read_by_workers_and_large_ones_here(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (articles / "8.md").write_text(page(TEXTS[0] * 3000), encoding="utf-8")
+    (articles / "8.md").write_text(page(TEXTS[0] * 9000), encoding="utf-8")
     monkeypatch.setattr("kg.engines.local.FEW", 4)
     plain, here, read_file = list(readers.read([articles], InputConfig())), [], readers.read_file
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Relation
-from kg.relations.roles import holds_role
+from kg.relations.roles import Roles, holds_role, titles
+from kg.relations.spots import names, plain, spots, unplain
+from kg.store import codec
 from tests.quality.sentences import marked
 
 
@@ -99,3 +101,28 @@ def test_a_title_alone_counts_for_the_body_that_others_give() -> None:
     (relation,) = roles("{c:US@US} President {p:Biden} left.", "President {p:Biden} came.")
     assert relation.weight == 2
     assert roles("President {p:Biden} came.") == []
+
+
+def test_titles_in_any_order_of_articles_and_as_plain_values_give_the_same_offices() -> None:
+    texts = (
+        "The former {c:British@GB} prime minister {p:Tony Blair} came.", "{c:British@GB} foreign secretary {p:Ann Lee} spoke.",
+        "Foreign Secretary {p:Ann Lee} left {c:Britain@GB}.", "{c:Japan@JP}'s Foreign Minister {p:Yoko Kamikawa} left.",
+        "Foreign Minister {p:Yoko Kamikawa} and foreign secretary {p:Ann Lee} spoke.",
+    )
+    seen = []
+    for number, text in enumerate(texts):
+        document, found = marked(text, "en", f"2024-05-{15 + number}")
+        seen.append((f"article{number}", document, spots(found)))
+    ids = sorted({one.id for _, _, own in seen for _, _, one in own})
+    made = []
+    for order in (seen, seen[::-1], seen[2:] + seen[:2]):
+        for sent in (False, True):
+            roles = Roles(ids)
+            for article, document, own in order:
+                assert [(start, end, one.id, one.type, one.country) for start, end, one in unplain(plain(own))] == names(own)
+                found = titles(document, unplain(plain(own)) if sent else own)
+                roles.take(article, 3, codec.unpack_rest(codec.pack((), found)) if sent else found)
+            roles.count()
+            made.append(list(roles))
+    assert made[0] and all(one == made[0] for one in made)
+    assert {relation.count for relation in made[0]} == {4, 8, 12}, "an article counts with its copies"

@@ -135,13 +135,13 @@ def test_nothing_in_nothing_out() -> None:
     assert resolution.entities == () and not resolution.owners.numbers
 
 
-def test_what_chinese_names_need_is_read_once_behind_the_first_chinese_article(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_names_need_is_read_once_behind_the_first_article_of_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
     """While worker processes recognize names in the articles behind it."""
     seen: list[str] = []
     corpus = Corpus().add("Joe Biden spoke.", "en", "Joe Biden")
     corpus.add("拜登发言。", "zh-Hans", "拜登").add("王毅发言。", "zh-Hans", "王毅")
     plain = corpus.resolve()
-    monkeypatch.setattr("kg.resolve.load", lambda: seen.append("load"))
+    monkeypatch.setattr("kg.resolve.load", lambda language: seen.append(f"load {language}"))
 
     def come() -> Iterator[tuple[Document, Sequence[Mention]]]:
         for doc in sorted(corpus.documents, key=lambda doc: doc.language):
@@ -149,5 +149,5 @@ def test_what_chinese_names_need_is_read_once_behind_the_first_chinese_article(m
             yield replace(doc, id=f"{len(seen):016}"), ()  # in the order in which they come
 
     resolve(come(), aliases=corpus.table)
-    assert seen == ["en", "zh", "load", "zh"]
+    assert seen == ["en", "load en", "zh", "load zh", "zh"]
     assert corpus.resolve().entities == plain.entities
