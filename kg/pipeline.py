@@ -267,7 +267,7 @@ def relate(
             yield id_, version, reports
 
     todo = sum(1 for _ in outdated(add=False)) if known else len(resolved.documents())
-    found = told(_flat(engine.map(work.relate, work.pieces(config, outdated(add=True)))))
+    found = told(_flat(engine.map(work.relate, work.pieces(config, outdated(add=True), work.RELATED))))
     for batch in batches(progress(found, "relate", todo), KEPT):
         corpus.put_reports(batch)
 

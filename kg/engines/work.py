@@ -40,6 +40,9 @@ of so many bytes at most."""
 MANY = 24
 """Articles per piece to recognize: so many of each language together cost a tenth less."""
 
+RELATED = 8
+"""Articles per piece to relate: few, for this process has much to do for each before workers get it, and they wait for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[T]):
