@@ -371,7 +371,7 @@ def test_a_piece_that_fails_while_this_process_helps_ends_the_workers() -> None:
 
 
 KILLED = """
-import os, time
+import os, sys, time
 from kg.engines.local import Local
 
 here = os.getpid()
@@ -379,12 +379,14 @@ here = os.getpid()
 def work(number):
     if os.getpid() == here:
         time.sleep(0.05)  # this process helps, and has cancelled pieces when the worker dies
-    elif number == 1:
-        time.sleep(0.3)
-        os.kill(os.getpid(), 9)
-    else:
+        return number
+    try:
+        os.close(os.open(sys.argv[1], os.O_CREAT | os.O_EXCL))
+    except FileExistsError:  # another worker is the one
         time.sleep(0.5)
-    return number
+        return number
+    time.sleep(0.3)
+    os.kill(os.getpid(), 9)
 
 with Local(3) as engine:
     list(engine.map(abs, range(3)))
@@ -398,7 +400,8 @@ with Local(3) as engine:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 def test_a_worker_that_is_killed_while_this_process_helps_leaves_nobody_behind(tmp_path: Path) -> None:
     (tmp_path / "run.py").write_text(KILLED, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(tmp_path / "run.py")], capture_output=True, text=True, timeout=60, check=True)
+    command = [sys.executable, str(tmp_path / "run.py"), str(tmp_path / "killed")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert "a worker process was killed" in done.stdout and done.stderr == ""
 
 
