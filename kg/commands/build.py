@@ -58,7 +58,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
 
 def add_engine(parser: argparse.ArgumentParser) -> None:
     """Options for where the work is done."""
-    parser.add_argument("--workers", type=int, metavar="N", help="processes to work in, this one included (default: one per core)")
+    parser.add_argument("--workers", type=int, metavar="N", help="processes to work in (default: one per core)")
     parser.add_argument("--engine", choices=ENGINES, default="local", help="this machine (default), or a Ray cluster")
     parser.add_argument("--address", metavar="ADDRESS", help="of the Ray cluster, such as auto or ray://head:10001")
     parser.add_argument(
