@@ -138,12 +138,8 @@ def with_heirs(found: Clustered, evidence: Evidence, table: AliasTable) -> Settl
 def _lost(found: Clustered, evidence: Evidence, table: AliasTable) -> dict[Key, Counter[str]]:
     """Keys that no entity has, with the articles per entity in which their name stands: names that always stand for
     another one's, rows of the alias table that lost their names."""
-    lost: dict[Key, Counter[str]] = {
-        key: Counter()
-        for members in found.clusters.sets()
-        if found.clusters.find(members[0]) not in found.roots
-        for key in members
-    }
+    clusters = [members for members in found.clusters.sets() if found.clusters.find(members[0]) not in found.roots]
+    lost: dict[Key, Counter[str]] = {key: Counter() for members in clusters for key in members}
     for profile, owner in zip(evidence.profiles, found.ids, strict=True):
         n = len(profile.articles)
         if profile.sense:  # a name all of whose bearers were told apart
@@ -160,4 +156,7 @@ def _lost(found: Clustered, evidence: Evidence, table: AliasTable) -> dict[Key, 
                 lost[key][home] += evidence.articles[name]
             elif name in lost:
                 lost[key].update(lost[name])
+    for members in clusters:  # a fact goes where the names of its cluster went, such as its short form
+        went = sum((lost[key] for key in members), Counter[str]())
+        lost.update({key: went for key in members if key.form == "fact" and not lost[key]})
     return lost

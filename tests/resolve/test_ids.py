@@ -161,3 +161,14 @@ def test_an_undone_decision_leaves_no_trace() -> None:
     found = [(doc, all_mentions(doc, ("Joe Biden", "person"), ("Wang Yi", "person")))]
     decided = resolved(found, parse("- same: [Joe Biden, Wang Yi]", Path("c.yaml")))
     assert len(decided.entities) == 1 and resolved(found, parse("", Path("c.yaml"))) == resolved(found)
+
+
+def test_a_fact_whose_short_form_stands_for_others_goes_on_to_point_at_one_of_them() -> None:
+    def told(number: int) -> tuple[Document, list[Mention]]:
+        doc = document("外交部 (WHO) spoke.", "en", source=f"{number}.txt")
+        return doc, all_mentions(doc, ("外交部", "agency"), ("WHO", "agency"))
+
+    (small,) = resolved([told(0)]).entities
+    assert small.id == "agency:world-health-organization"
+    large = resolved([told(0), told(1)])  # a gloss that names two bodies
+    assert len(large.entities) == 2 and owners(large)[small.id] == 1
