@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # who has nothing to recognize, or nothing to relate, doesn't
 T = TypeVar("T")
 
 PIECE = 32
-"""Articles per piece of work: a second's worth at most, and a hundred kilobytes to send."""
+"""Articles per piece of work: a second's worth at most, and two hundred kilobytes to send."""
 
 MEGABYTE = 1 << 20
 """Bytes per piece at most, but for a single longer article."""
