@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kg import versions
 from kg.config import Config, InputConfig
@@ -29,6 +29,9 @@ Copies = dict[str, tuple[str, ...]]
 KEPT = 160
 """Articles that are committed together: a few seconds' work is what an interruption costs."""
 
+
+WORTH = 2_000
+"""Of more articles, this process helps workers to relate them; of fewer, loading the rules of languages would take it longer."""
 
 MANY = 5_000
 """Of more articles, what names are evidence of is too much to hold until documents are related."""
@@ -224,7 +227,7 @@ def recognized(corpus: Passing, copies: Copies, config: Config, progress: Progre
     for the first time: resolution takes them in as they come."""
     documents = Snapshot(((row, b"") for row in corpus.documents(copies)), copies)
 
-    pieces = work.pieces(config, (row for row, _ in documents.rows()), work.MANY)
+    pieces = work.recognizing(config, (row for row, _ in documents.rows()), len(copies))
     found = _flat(engine.map(work.recognize, pieces, helping=True))
 
     def articles() -> Iterator[tuple[codec.Row, bytes]]:
@@ -258,8 +261,10 @@ def relate(
                     pairs.add_titles(document.id, len(document.duplicates), titles(document, spots))
             if new:
                 yield row, version, plain(spots)
-        if add:
-            meanwhile()
+
+    def ending() -> Iterator[Any]:
+        meanwhile()
+        yield from ()
 
     def told(rows: Iterable[codec.Row]) -> Iterator[codec.Row]:
         for id_, version, reports, found in rows:
@@ -267,7 +272,8 @@ def relate(
             yield id_, version, reports
 
     todo = sum(1 for _ in outdated(add=False)) if known else len(resolved.documents())
-    found = told(_flat(engine.map(work.relate, work.pieces(config, outdated(add=True), work.RELATED))))
+    pieces = chain(work.pieces(config, outdated(add=True), work.RELATED), ending())
+    found = told(_flat(engine.map(work.relate, pieces, helping=todo > WORTH)))
     for batch in batches(progress(found, "relate", todo), KEPT):
         corpus.put_reports(batch)
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from kg import machine
 from kg.config import InputConfig
+from kg.engines.pool import METHOD, begin, made, submitted
 from kg.errors import KGError, Problem
 from kg.model import Article
 
@@ -42,8 +39,8 @@ BEHIND = 10
 """How much a job aside gives way to the process that it is done beside (`os.nice`), which has most to do."""
 
 SWITCH = 0.0005
-"""Seconds after which the thread that prepares lets the others of this process go on (`sys.setswitchinterval`): they have
-little to do, and workers wait for it."""
+"""Seconds after which a thread of this process lets the others go on (`sys.setswitchinterval`), while there are workers or
+something is prepared: those that send and take pieces have little to do, and workers wait for it."""
 
 
 def cores() -> int:
@@ -65,12 +62,14 @@ class Local:
             raise KGError(f"--workers {workers}: give 1 or more")
         self.workers = workers or cores()
         self._others = max(1, self.workers - 1)
-        self._alone = 1 if _METHOD == "fork" else 8
+        self._alone = 1 if METHOD == "fork" else 8
         self._preparing: ThreadPoolExecutor | None = None
         self._begun: Future[object] | None = None
         self._pool: ProcessPoolExecutor | None = None
         self._maps = 0
         """How many `map` are under way that use the pool."""
+        self._interval: float | None = None
+        """The user's own (see `SWITCH`), while it is ours."""
 
     def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
         """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
@@ -93,9 +92,10 @@ class Local:
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """See `kg.engines.Engine`. In a thread, while this process does little but wait for its workers; the next ones share
         what it loads."""
-        if self.workers > 1 and _METHOD == "fork":
+        if self.workers > 1 and METHOD == "fork":
+            self._hurry()
             self._preparing = self._preparing or ThreadPoolExecutor(1)
-            self._begun = self._preparing.submit(_prepare, task, piece)
+            self._begun = self._preparing.submit(task, piece)
 
     def warm(self, task: Callable[[T], object], piece: T) -> None:
         """See `kg.engines.Engine`. Each worker that has nothing to do takes one; who is busy for longer, none."""
@@ -127,6 +127,7 @@ class Local:
             return False
         self._preparing.shutdown(cancel_futures=cancelled)
         self._preparing = self._begun = None
+        self._calm()
         return True
 
     def _let_go(self) -> None:
@@ -135,6 +136,19 @@ class Local:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+            self._calm()
+
+    def _hurry(self) -> None:
+        """Has Python change threads more often."""
+        if self._interval is None and (before := sys.getswitchinterval()) > SWITCH:  # else the user's, or another engine's
+            self._interval = before
+            sys.setswitchinterval(SWITCH)
+
+    def _calm(self) -> None:
+        """Sets back what `_hurry` set, where nothing needs it any more."""
+        if self._interval is not None and self._pool is None and self._preparing is None:
+            sys.setswitchinterval(self._interval)
+            self._interval = None
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
@@ -180,7 +194,7 @@ class Local:
         """Starts a job beside what is done inside the ``with`` statement, in a process of its own that has all that this one
         has; gives what waits for its result. With one worker, and where processes can't be forked, the job is done when it
         is waited for. A job that nobody waited for is ended. Raises what the job raised."""
-        if self.workers == 1 or _METHOD != "fork":
+        if self.workers == 1 or METHOD != "fork":
             yield job
             return
         self._let_go()
@@ -214,11 +228,11 @@ class Local:
         """Has the workers begin, and gives what gives their results."""
         with self._working():
             if self._pool is None:
-                context = multiprocessing.get_context(_METHOD)
-                self._pool = ProcessPoolExecutor(self._others, mp_context=context, initializer=_begin)
+                self._pool = made(self._others)
+                self._hurry()
             pool = self._pool
             self._maps += 1
-            waiting = deque((_submitted(pool, task, piece), piece) for piece in islice(pieces, AHEAD * self.workers))
+            waiting = deque((submitted(pool, task, piece), piece) for piece in islice(pieces, AHEAD * self.workers))
         return self._results(pool, task, pieces, waiting, helping)
 
     def _results(
@@ -232,7 +246,7 @@ class Local:
                     self._help(task, waiting, helped)
                 first, _ = waiting.popleft()
                 for piece in islice(pieces, 1):
-                    waiting.append((_submitted(pool, task, piece), piece))
+                    waiting.append((submitted(pool, task, piece), piece))
                 yield helped.pop(first) if first in helped else first.result()
             self._maps = max(0, self._maps - 1)  # the workers may have been let go meanwhile, and it with them
 
@@ -267,57 +281,9 @@ class Local:
         self._let_go()
 
 
-_METHOD = "fork" if sys.platform == "linux" else "spawn"
-"""Forked processes share the models' memory; forking is unsafe on macOS, and Windows has none."""
-
-
-class _Spare(Future[R]):
-    """A piece that may be cancelled. Where a worker was killed, the pool of Python 3.11 fails at those, and leaves the other
-    workers behind (later ones know better)."""
-
-    def set_exception(self, exception: BaseException | None) -> None:
-        with suppress(InvalidStateError):
-            super().set_exception(exception)
-
-
-def _submitted(pool: ProcessPoolExecutor, task: Callable[[T], R], piece: T) -> Future[R]:
-    future = pool.submit(task, piece)
-    future.__class__ = _Spare
-    return future
-
-
-def _prepare(task: Callable[[T], object], piece: T) -> None:
-    """Does a piece in a thread; meanwhile Python changes threads more often (see `SWITCH`)."""
-    before = sys.getswitchinterval()
-    if before <= SWITCH:  # the user's, or that of another engine, which will set it back
-        task(piece)
-        return
-    sys.setswitchinterval(SWITCH)
-    try:
-        task(piece)
-    finally:
-        sys.setswitchinterval(before)
-
-
-def _begin() -> None:
-    """An interruption is for the main process to answer. A worker ends when that process was killed: it would wait for
-    work for ever. What it has from that process stays: looking through it for garbage would copy the memory it shares."""
-    machine.settle()
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    main = multiprocessing.parent_process()
-    if main is not None:
-        threading.Thread(target=_end_with, args=(main.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
-
-
 def _tell(job: Callable[[], object], to: Connection) -> None:
     """Does a job in a process of its own, and sends what it raised or made."""
-    _begin()
+    begin()
     if hasattr(os, "nice"):
         os.nice(BEHIND)
     try:

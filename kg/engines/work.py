@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -37,10 +37,11 @@ GLANCES, LEAST, LISTED, SHORT = 6, 100, 5_000, 30_000
 """So many files of all inputs together are looked at beforehand, of inputs that have so many at least, among so many at most; and
 of so many bytes at most."""
 
-MANY = 24
-"""Articles per piece to recognize: so many of each language together cost a tenth less."""
+MANY, FEW, LAST = 24, 8, 64
+"""Articles per piece to recognize: so many of each language together cost a tenth less. The last ones come by smaller pieces:
+all who work are done at about the same time then."""
 
-RELATED = 8
+RELATED = 24
 """Articles per piece to relate: few, for this process has much to do for each before workers get it, and they wait for it."""
 
 
@@ -55,6 +56,12 @@ class Work(Generic[T]):
 def pieces(config: Config, things: Iterable[T], size: int = PIECE) -> Iterator[Work[T]]:
     """``things`` cut into pieces of ``size``, or a megabyte, taken as they come."""
     return (Work(config, tuple(batch)) for batch in batches(things, size, MEGABYTE))
+
+
+def recognizing(config: Config, rows: Iterable[Row], count: int) -> Iterator[Work[Row]]:
+    """Pieces for `recognize`, of the rows of ``count`` documents."""
+    ordered = iter(rows)
+    return chain(pieces(config, islice(ordered, max(0, count - LAST)), MANY), pieces(config, ordered, FEW))
 
 
 def joined(pieces: Iterable[Work[T]], size: Callable[[int], int]) -> Iterator[Work[T]]:
@@ -78,8 +85,8 @@ def _one(pieces: Sequence[Work[T]]) -> Work[T]:
 Row = codec.Row
 _PROBLEM = 5
 """Columns of a row that tells a problem."""
-_LANGUAGE = 2
-"""Where in a document's row its language is."""
+_LANGUAGE, _SCRIPT = 2, 3
+"""Where in a document's row its language and its script are."""
 
 
 def normalize(work: Work[bytes]) -> list[Row]:
@@ -150,12 +157,20 @@ def glance(work: Work[Path]) -> None:
 
 
 def learn(work: Work[Row]) -> None:
-    """Loads what documents like these are recognized with, and the names in them compared by."""
+    """Loads what documents like these are recognized with, and the names in them compared by: once for each language and
+    script."""
     from kg import resolve
 
-    recognize(work)
     for row in work.things:
-        resolve.load(row[_LANGUAGE])
+        what = (work.config.model_dump_json(), *row[_LANGUAGE:_SCRIPT + 1])
+        if what not in _learned:
+            _learned.add(what)
+            recognize(Work(work.config, (row,)))
+            resolve.load(row[_LANGUAGE])
+
+
+_learned: set[tuple[object, ...]] = set()
+"""Configurations, languages and scripts for which this process has loaded what it takes."""
 
 
 def recognizer_of(config: Config) -> recognizers.Recognizer:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KGError
 from kg.exporters import csv, cytoscape, flat, ftm, gexf, graphml, html, jsonl, neo4j
 from kg.exporters.placement import beside, place, sweep
-from kg.graph.census import Drawing, census_of
+from kg.graph.census import Drawing
 from kg.model import Build, Status
 from kg.registry import Registry
 
@@ -171,9 +171,8 @@ def export_all(
         return left_out(drawing, graph)
 
     def write(into: Path) -> None:
-        census = census_of(build)  # first: a build that isn't large keeps the mentions that this goes through
         with aside(lambda: jsonl.write(build, into)) as all_of_it:  # needs nothing of what is drawn
-            drawing = Drawing.of(build, min_weight or None, census)
+            drawing = Drawing.of(build, min_weight or None)
             with aside(lambda: html.write_page(drawing, into)) as page:
                 drawn = draw(drawing, into)
                 page()

@@ -136,15 +136,15 @@ class Drawing(Build):
     left: int
 
     @classmethod
-    def of(cls, build: Build, least: int | None = None, census: Census | None = None) -> Drawing:
-        """``least``: None chooses by size, see `least_weights`. ``census``: that of the build, where it is there."""
+    def of(cls, build: Build, least: int | None = None) -> Drawing:
+        """``least``: None chooses by size, see `least_weights`."""
         if isinstance(build, cls) and least in (None, build.least):
             return build
         chosen, other = least_weights(build, least)
         own = {one.name: getattr(build, one.name) for one in fields(Build)}
         drawn = tuple(strong(build.relations, chosen, other))
         left = len(build.relations) - len(drawn)
-        return cls(**own, census=census or census_of(build), drawn=drawn, least=chosen, least_other=other, left=left)
+        return cls(**own, census=census_of(build), drawn=drawn, least=chosen, least_other=other, left=left)
 
 
 def slim(document: Document) -> Document:

@@ -76,3 +76,30 @@ def test_a_glance_leaves_out_what_is_no_small_article(tmp_path: Path, learned: l
             name.with_suffix(".txt").write_text(ENGLISH * 20_000, encoding="utf-8")
     glanced(tmp_path)
     assert learned == []
+
+
+def row(language: str, script: str, id_: str = "a") -> work.Row:
+    return (id_, f"{id_}.txt", language, script)
+
+
+def test_what_is_learned_is_learned_once_for_each_language_and_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[tuple[object, ...]] = []
+    monkeypatch.setattr(work, "recognize", lambda piece: found.extend(row[2:4] for row in piece.things))
+    monkeypatch.setattr(work, "_learned", set())
+    rows = (row("zh", "Hans"), row("en", "Latn"), row("zh", "Hans", "b"), row("zh", "Hant"))
+    work.learn(work.Work(config.Config(), rows))
+    work.learn(work.Work(config.Config(), rows))
+    assert found == [("zh", "Hans"), ("en", "Latn"), ("zh", "Hant")]
+    work.learn(work.Work(config.Config(watchlist="names.txt"), rows[:1]))
+    assert found[3:] == [("zh", "Hans")], "another configuration has another recognizer"
+
+
+@pytest.mark.parametrize("count", [0, 1, work.LAST, work.LAST + 1, 3 * work.MANY + work.LAST + 5])
+def test_the_last_pieces_to_recognize_are_small(count: int) -> None:
+    rows = [row("zh", "Hans", str(number)) for number in range(count)]
+    found = [piece.things for piece in work.recognizing(config.Config(), rows, count)]
+    assert [one for piece in found for one in piece] == rows
+    sizes = [len(piece) for piece in found]
+    large = max(0, count - work.LAST)
+    assert sizes[: large // work.MANY] == [work.MANY] * (large // work.MANY)
+    assert all(size <= work.FEW for size in sizes[-(-large // work.MANY) :])
