@@ -16,13 +16,11 @@ from kg.names.latin import parse
 from kg.resolve.aliases import AliasTable
 from kg.resolve.evidence import Evidence
 from kg.resolve.keys import Key
+from kg.resolve.namesakes import RISK, full_names
 from kg.resolve.profiles import Profile
 
 MAX_FORMER = 50
 """An entity lists at most this many ids of its own names, those of full names first."""
-
-COMMON = 0.5
-"""The doubt (see `kg.names.commonness`) from which namesakes of a name are told apart."""
 
 _FORMS = ("fact", "row", "latin", "dotted", "name", "han", "short", "family", "split")
 _ORDER = {form: place for place, form in enumerate(_FORMS)}
@@ -84,8 +82,8 @@ def has_namesakes(profile: Profile) -> bool:
     """May somebody else bear this name: a common full name, or a short one alone?"""
     if profile.sense:
         return True
-    full = [key for key in profile.keys if key.form in ("latin", "dotted") or (key.form == "han" and len(key.name) > 1)]
-    return all(doubt(key.name) >= COMMON for key in full)
+    full = full_names(profile) or [key for key in profile.keys if key.form == "han" and len(key.name) > 1]
+    return all(doubt(key.name) >= RISK for key in full)
 
 
 def with_former(entity: Entity, ids: Iterable[str]) -> Entity:

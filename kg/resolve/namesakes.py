@@ -31,6 +31,8 @@ RISK, COMMON = 0.5, 0.85
 """From which doubt a name may have namesakes, and from which the name alone says nothing."""
 SURE = 8
 """Articles from which the dominant bearer of a common name gets those that say nothing."""
+BORNE_BY_SOME = 0.01
+"""Doubt above which a Han name of Chinese form is taken for one."""
 BORNE = 3
 """Bearers in the alias table from which a surname standing alone (Sullivan, Bach) is as good as common."""
 JOIN = 0.7
@@ -104,11 +106,9 @@ class _Cluster:
 
     def _risk(self, profile: Profile) -> float:
         """How probably somebody else is meant: that of the least common of the full names, or of the short one."""
-        full = [key for key in profile.keys if key.form in ("latin", "dotted")]
+        if full := full_names(profile):
+            return min(doubt(key.name) for key in full)
         han = [key for key in profile.keys if key.form == "han"]
-        chinese = [key for key in han if split_surname(key.name) and doubt(key.name) > 0.01]
-        if full or chinese:
-            return min(doubt(key.name) for key in (*full, *chinese))
         if any(self._famous(key) for key in profile.keys):
             return 0.0
         if han and all(_full(key.name) for key in han):
@@ -193,6 +193,16 @@ class _Cluster:
                 left=str(first), right=str(self._root), verdict="different", score=0.0, rule="namesake",
                 reasons=(_says("this one", group), _says("the other", main)),
             )
+
+
+def full_names(profile: Profile) -> list[Key]:
+    """The names that say how many may bear them: Latin and dotted ones, and Han names of Chinese form that somebody bears
+    (王毅, not 拜登)."""
+    return [
+        key for key in profile.keys
+        if key.form in ("latin", "dotted")
+        or (key.form == "han" and split_surname(key.name) is not None and doubt(key.name) > BORNE_BY_SOME)
+    ]
 
 
 def _full(han: str) -> bool:

@@ -59,7 +59,7 @@ def _entities(settled: Settled, keys: Mapping[str, Key]) -> Mapping[str, str]:
         home = settled.id_of(key)
         if home is not None:
             found[text] = home
-        else:
+        elif text not in settled.silent:
             lost.setdefault(key_id(key), []).append(text)
     for entity in settled.entities.values():
         for former in entity.former_ids:

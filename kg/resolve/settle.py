@@ -6,7 +6,7 @@ Relations wait for what `clustered` gives; `with_heirs` completes the entities.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -76,9 +76,11 @@ class Clustered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled(Clustered):
-    """``entities`` by id, with all former ids."""
+    """``entities`` by id, with all former ids. ``silent``: keys, by their text, that stand in no article and for nobody: their
+    ids only go on to point."""
 
     entities: Mapping[str, Entity]
+    silent: Collection[str]
 
 
 def settle(
@@ -122,7 +124,8 @@ def with_heirs(found: Clustered, evidence: Evidence, table: AliasTable) -> Settl
     senses that a smaller build may have given to namesakes."""
     made = {entity.id: entity for entity in found.found}
     entities = {id_: made[id_] for id_ in dict.fromkeys(found.ids)}  # in the order of the profiles
-    for id_, former in adopt(_lost(found, evidence, table)).items():
+    lost, silent = _lost(found, evidence, table)
+    for id_, former in adopt(lost).items():
         entities[id_] = with_former(entities[id_], former)
     common: dict[str, list[Profile]] = {}
     for profile, owner in zip(evidence.profiles, found.ids, strict=True):
@@ -131,13 +134,16 @@ def with_heirs(found: Clustered, evidence: Evidence, table: AliasTable) -> Settl
     unclaimed(entities, {owner: senses(profiles, evidence) for owner, profiles in common.items()})
     return Settled(
         found=found.found, ids=found.ids, judgements=found.judgements, clusters=found.clusters, roots=found.roots,
-        entities=entities,
+        entities=entities, silent=silent.keys(),
     )
 
 
-def _lost(found: Clustered, evidence: Evidence, table: AliasTable) -> dict[Key, Counter[str]]:
+def _lost(
+    found: Clustered, evidence: Evidence, table: AliasTable
+) -> tuple[dict[Key, Counter[str]], dict[str, Key]]:
     """Keys that no entity has, with the articles per entity in which their name stands: names that always stand for
-    another one's, rows of the alias table that lost their names."""
+    another one's, rows of the alias table that lost their names. And those of them, by their text, that stand nowhere; theirs
+    are the articles of names that they were compared with."""
     clusters = [members for members in found.clusters.sets() if found.clusters.find(members[0]) not in found.roots]
     lost: dict[Key, Counter[str]] = {key: Counter() for members in clusters for key in members}
     for profile, owner in zip(evidence.profiles, found.ids, strict=True):
@@ -159,4 +165,27 @@ def _lost(found: Clustered, evidence: Evidence, table: AliasTable) -> dict[Key, 
     for members in clusters:  # a fact goes where the names of its cluster went, such as its short form
         went = sum((lost[key] for key in members), Counter[str]())
         lost.update({key: went for key in members if key.form == "fact" and not lost[key]})
-    return lost
+    silent = {str(key): key for members in clusters if not any(lost[key] for key in members) for key in members}
+    for key, others in _compared(silent, found).items():
+        for other in others:
+            if (home := found.id_of(other)) is not None:
+                lost[key][home] += evidence.articles[other]
+    return lost, silent
+
+
+def _compared(silent: Mapping[str, Key], found: Clustered) -> dict[Key, list[Key]]:
+    """For keys whose names stand in no article, by their text, the keys that those of their cluster were compared with: a
+    row's own spelling is looked for because of a name that stands there (Vladimir Putin because of Wladimir Putin), and may
+    have joined it in a smaller build."""
+    root_of = {text: found.clusters.find(key) for text, key in silent.items()}
+    others: dict[Key, set[str]] = {}
+    for one in found.judgements:
+        for own, other in ((one.left, one.right), (one.right, one.left)):
+            if own in silent and other not in silent:
+                others.setdefault(root_of[own], set()).add(other)
+    wanted = {text for texts in others.values() for text in texts}
+    by_text = {str(key): key for members in found.clusters.sets() for key in members if wanted}
+    return {
+        key: sorted(by_text[text] for text in others.get(root_of[own], ()) if text in by_text)
+        for own, key in silent.items()
+    }

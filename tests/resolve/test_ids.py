@@ -172,3 +172,27 @@ def test_a_fact_whose_short_form_stands_for_others_goes_on_to_point_at_one_of_th
     assert small.id == "agency:world-health-organization"
     large = resolved([told(0), told(1)])  # a gloss that names two bodies
     assert len(large.entities) == 2 and owners(large)[small.id] == 1
+
+
+def told(number: int, text: str, *names: str) -> tuple[Document, list[Mention]]:
+    doc = document(text, "en", source=f"{number}.txt")
+    return doc, all_mentions(doc, *((name, "person") for name in names))
+
+
+def test_a_known_person_whose_spelling_a_gloss_gives_to_somebody_else_goes_on_to_point_there() -> None:
+    alone = told(0, "Then Wladimir Putin left.", "Wladimir Putin")
+    glossed = told(1, "亨特·拜登 (Wladimir Putin) spoke.", "亨特·拜登", "Wladimir Putin")
+    (small,) = resolved([alone]).entities
+    large = resolved([alone, glossed])
+    assert small.label == "Vladimir Putin" and owners(large)[small.id] == 1
+    compared = [one for one in large.recorded if one.right == "person/latin:wladimir putin" and one.verdict == "different"]
+    assert compared and all(one.left_entity == "" for one in compared), "they are not one, although the id points there"
+
+
+def test_a_namesake_with_a_foreign_short_name_beside_goes_on_to_point_at_the_one_it_joins() -> None:
+    glossed = told(0, "Wang Yi (拜登) spoke.", "Wang Yi", "拜登")
+    both = [told(number, "Then Joe Biden left. Then 王毅 left.", "Joe Biden", "王毅") for number in (1, 2)]
+    more = [told(number, "Then Joe Biden left.", "Joe Biden") for number in (3, 4, 5)]
+    small, large = resolved([glossed, *both]), resolved([glossed, *both, *more])
+    assert len(small.entities) == 3 and len(large.entities) == 2
+    assert all(owners(large)[entity.id] == 1 for entity in small.entities)
