@@ -263,6 +263,7 @@ def relate(
                 yield row, version, plain(spots)
 
     def ending() -> Iterator[Any]:
+        """Not at the end of what is outdated: the last piece, which is not full, would wait for it."""
         meanwhile()
         yield from ()
 

@@ -27,7 +27,8 @@ class Engine(Protocol):
     def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
         """``task(piece)`` for each piece of ``work``, in its order. Workers of this machine begin at once; few pieces are taken
         ahead of what was asked for. What gives the pieces may `map`, too. ``helping``: this process, which else waits for the
-        next result, does pieces meanwhile; for tasks for which it has loaded what they take."""
+        next result, does pieces meanwhile; for tasks for which it has loaded what they take, or where there is so much to do that
+        loading it is worth it."""
 
     def prepare(self, task: Callable[[T], object], piece: T) -> None:
         """Says that the next `map` will be of ``task``: where that helps, a piece is done beside, for what it loads, and what

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg.config import InputConfig
-from kg.engines.pool import METHOD, begin, made, submitted
+from kg.engines.pool import METHOD, begin, pool_of, submitted
 from kg.errors import KGError, Problem
 from kg.model import Article
 
@@ -68,8 +69,8 @@ class Local:
         self._pool: ProcessPoolExecutor | None = None
         self._maps = 0
         """How many `map` are under way that use the pool."""
-        self._interval: float | None = None
-        """The user's own (see `SWITCH`), while it is ours."""
+        self._calming: weakref.finalize[..., Local] | None = None
+        """Sets back how often threads change, which is ours now (see `SWITCH`); also when nobody ends this engine."""
 
     def map(self, task: Callable[[T], R], work: Iterable[T], *, helping: bool = False) -> Iterator[R]:
         """See `kg.engines.Engine`. Raises `KGError` where a worker was killed, now or later."""
@@ -125,9 +126,11 @@ class Local:
         there was anything."""
         if self._preparing is None:
             return False
-        self._preparing.shutdown(cancel_futures=cancelled)
-        self._preparing = self._begun = None
-        self._calm()
+        try:
+            self._preparing.shutdown(cancel_futures=cancelled)
+        finally:
+            self._preparing = self._begun = None
+            self._calm()
         return True
 
     def _let_go(self) -> None:
@@ -140,15 +143,16 @@ class Local:
 
     def _hurry(self) -> None:
         """Has Python change threads more often."""
-        if self._interval is None and (before := sys.getswitchinterval()) > SWITCH:  # else the user's, or another engine's
-            self._interval = before
+        before = sys.getswitchinterval()
+        if self._calming is None and before > SWITCH:  # else it is the user's, or another engine's
+            self._calming = weakref.finalize(self, sys.setswitchinterval, before)
             sys.setswitchinterval(SWITCH)
 
     def _calm(self) -> None:
         """Sets back what `_hurry` set, where nothing needs it any more."""
-        if self._interval is not None and self._pool is None and self._preparing is None:
-            sys.setswitchinterval(self._interval)
-            self._interval = None
+        if self._calming is not None and self._pool is None and self._preparing is None:
+            self._calming()
+            self._calming = None
 
     def read(
         self, path: Path, settings: InputConfig, wanted: Callable[[Path], bool], fresh: Callable[[Path], bool]
@@ -228,7 +232,7 @@ class Local:
         """Has the workers begin, and gives what gives their results."""
         with self._working():
             if self._pool is None:
-                self._pool = made(self._others)
+                self._pool = pool_of(self._others)
                 self._hurry()
             pool = self._pool
             self._maps += 1
@@ -277,8 +281,10 @@ class Local:
 
     def __exit__(self, *_: object) -> None:
         """Ends the workers."""
-        self._prepared(cancelled=True)
-        self._let_go()
+        try:
+            self._prepared(cancelled=True)
+        finally:
+            self._let_go()
 
 
 def _tell(job: Callable[[], object], to: Connection) -> None:

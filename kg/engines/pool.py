@@ -27,8 +27,8 @@ PIPE = 1 << 20
 unasked, 64 KiB, a worker whose piece is larger waits until a thread of this process has time to take it."""
 
 
-def made(workers: int) -> ProcessPoolExecutor:
-    """A pool of so many processes."""
+def pool_of(workers: int) -> ProcessPoolExecutor:
+    """A pool of so many processes, which begin with the first piece."""
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(METHOD), initializer=begin)
     for pipe in pipes(pool):
         with suppress(ImportError, AttributeError, OSError):  # another system, or one that doesn't let us

@@ -42,7 +42,8 @@ MANY, FEW, LAST = 24, 8, 64
 all who work are done at about the same time then."""
 
 RELATED = 24
-"""Articles per piece to relate: few, for this process has much to do for each before workers get it, and they wait for it."""
+"""Articles per piece to relate. As many pieces as may wait in line are some hundred articles then, so that this process, which
+has much to do for each, is done before workers are, and has time for what else there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +158,16 @@ def glance(work: Work[Path]) -> None:
 
 
 def learn(work: Work[Row]) -> None:
-    """Loads what documents like these are recognized with, and the names in them compared by: once for each language and
-    script."""
+    """Loads what documents like these are recognized with, and the names in them compared by: what the first document of each
+    language and script takes. (One in Chinese takes the English model where it has Latin names.)"""
     from kg import resolve
 
     for row in work.things:
         what = (work.config.model_dump_json(), *row[_LANGUAGE:_SCRIPT + 1])
         if what not in _learned:
-            _learned.add(what)
             recognize(Work(work.config, (row,)))
             resolve.load(row[_LANGUAGE])
+            _learned.add(what)
 
 
 _learned: set[tuple[object, ...]] = set()

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,13 @@ from kg.engines import ENGINES, partitions, work
 from kg.engines.local import Local
 from kg.engines.work import Row, Work
 from kg.engines.work import recognize as recognize_truly
+from kg.engines.work import relate as relate_truly
 from kg.errors import KGError, Problem
 from kg.exporters import jsonl
 from kg.model import Article
 from kg.registry import Registry
+from kg.relations import Relations
+from kg.store import Corpus
 from tests.engines.test_workers import alive, fail_at_seven, forked, square
 from tests.store.test_store import BLANK, TEXTS, page
 
@@ -162,19 +166,73 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def test_builds_are_equal_at_any_number_of_workers(
-    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_builds_are_equal_at_any_number_of_workers(articles: Path, tmp_path: Path) -> None:
     made = []
-    for workers in (1, 3, 2):
-        if workers == 2:  # the first process relates some of a large build
-            monkeypatch.setattr(pipeline, "WORTH", 0)
+    for workers in (1, 3):
         with Local(workers) as engine:
             build = pipeline.build([articles], BLANK, engine=engine)
             told: list[str] = []
             written = exporters.export_all(build, tmp_path / str(workers), tell=told.append, aside=engine.aside)
         made.append((told, {path.name: path.read_bytes() for path in written}))
-    assert made[0] == made[1] == made[2] and len(made[0][0]) == 1
+    assert made[0] == made[1] and len(made[0][0]) == 1
+
+
+def test_what_there_is_to_do_meanwhile_is_done_when_the_last_piece_was_taken(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    close = Relations.close
+
+    class Watching(Local):
+        def map(self, task: Any, work_: Iterable[Any], *, helping: bool = False) -> Iterator[Any]:
+            results = super().map(task, self._noted(work_) if task is work.relate else work_, helping=helping)
+            return self._ended(results) if task is work.relate else results
+
+        def _noted(self, pieces: Iterable[Any]) -> Iterator[Any]:
+            for piece in pieces:
+                seen.append(f"{len(piece.things)}")
+                yield piece
+
+        def _ended(self, results: Iterator[Any]) -> Iterator[Any]:
+            yield from results
+            seen.append("told")
+
+    def noted(self: Relations) -> None:
+        seen.append("closed")
+        close(self)
+
+    monkeypatch.setattr(Relations, "close", noted)
+    for workers in (1, 2):
+        seen.clear()
+        with Watching(workers) as engine:
+            pipeline.build([articles], BLANK, engine=engine)
+        assert seen[:5] == ["24", "24", "12", "closed", "told"] and work.RELATED == 24
+    with Corpus.open(tmp_path / "corpus.kg") as corpus, Watching(1) as engine:
+        pipeline.add(corpus, [articles], BLANK)
+        for first in (["24", "24", "12"], []):  # then there is nothing new
+            seen.clear()
+            pipeline.assemble(corpus, BLANK, engine=engine)
+            assert seen[: len(first) + 2] == [*first, "closed", "told"]
+
+
+@forked
+def test_the_first_process_helps_to_relate_many_articles(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here: list[int] = []
+
+    def relate(piece: Work[Any]) -> list[Row]:
+        here.append(len(piece.things))  # those of workers they add to lists of their own
+        return relate_truly(piece)
+
+    relate.__module__, relate.__qualname__ = relate_truly.__module__, relate_truly.__qualname__
+    monkeypatch.setattr(work, "relate", relate)
+    monkeypatch.setattr(work, "RELATED", 2)
+    builds = []
+    for worth in (60, 59):
+        monkeypatch.setattr(pipeline, "WORTH", worth)
+        with Local(2) as engine:
+            builds.append(pipeline.build([articles], BLANK, engine=engine))
+        assert (sum(here) > 0) == (worth < 60), "there are sixty"
+    assert tuple(builds[0].relations) == tuple(builds[1].relations) and builds[0].events == builds[1].events
 
 
 def recognize(piece: Work[Row]) -> list[Row]:
