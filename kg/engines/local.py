@@ -136,16 +136,18 @@ class Local:
     def _let_go(self) -> None:
         """Ends the workers, when they are done with what they have begun."""
         self._maps = 0
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-            self._calm()
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            try:
+                pool.shutdown(cancel_futures=True)
+            finally:
+                self._calm()
 
     def _hurry(self) -> None:
         """Has Python change threads more often."""
         before = sys.getswitchinterval()
         if self._calming is None and before > SWITCH:  # else it is the user's, or another engine's
-            self._calming = weakref.finalize(self, sys.setswitchinterval, before)
+            self._calming = weakref.finalize(self, _set_back, before)
             sys.setswitchinterval(SWITCH)
 
     def _calm(self) -> None:
@@ -285,6 +287,11 @@ class Local:
             self._prepared(cancelled=True)
         finally:
             self._let_go()
+
+
+def _set_back(interval: float) -> None:
+    if sys.getswitchinterval() == SWITCH:  # nobody set another one meanwhile
+        sys.setswitchinterval(interval)
 
 
 def _tell(job: Callable[[], object], to: Connection) -> None:

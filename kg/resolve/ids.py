@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Entity, digest
-from kg.names.commonness import doubt
 from kg.names.latin import parse
 from kg.resolve.aliases import AliasTable
 from kg.resolve.evidence import Evidence
 from kg.resolve.keys import Key
-from kg.resolve.namesakes import RISK, full_names
+from kg.resolve.namesakes import RISK, risk
 from kg.resolve.profiles import Profile
 
 MAX_FORMER = 50
@@ -78,12 +77,9 @@ def unclaimed(entities: dict[str, Entity], told: Mapping[str, Sequence[str]]) ->
         entities[entity] = with_former(entities[entity], ids)
 
 
-def has_namesakes(profile: Profile) -> bool:
-    """May somebody else bear this name: a common full name, or a short one alone?"""
-    if profile.sense:
-        return True
-    full = full_names(profile) or [key for key in profile.keys if key.form == "han" and len(key.name) > 1]
-    return all(doubt(key.name) >= RISK for key in full)
+def has_namesakes(profile: Profile, table: AliasTable) -> bool:
+    """Was somebody of this name told apart from others of it, or might be in a smaller build?"""
+    return bool(profile.sense) or risk(profile, table) >= RISK
 
 
 def with_former(entity: Entity, ids: Iterable[str]) -> Entity:

@@ -32,7 +32,8 @@ RISK, COMMON = 0.5, 0.85
 SURE = 8
 """Articles from which the dominant bearer of a common name gets those that say nothing."""
 BORNE_BY_SOME = 0.01
-"""Doubt above which a Han name of Chinese form is taken for one."""
+"""Doubt above which a Han name of Chinese form is taken for a Chinese name (王毅), which somebody bears, else it may be a
+transliteration."""
 BORNE = 3
 """Bearers in the alias table from which a surname standing alone (Sullivan, Bach) is as good as common."""
 JOIN = 0.7
@@ -84,7 +85,7 @@ class _Cluster:
 
     def split(self, indexes: Sequence[int], home: int) -> Iterator[Judgement]:
         """Judgements on the occurrences that leave."""
-        risks = {index: self._risk(self._evidence.profiles[index]) for index in indexes}
+        risks = {index: risk(self._evidence.profiles[index], self._table) for index in indexes}
         risky = [index for index in indexes if risks[index] >= RISK]
         if not risky:
             return
@@ -103,32 +104,6 @@ class _Cluster:
                 leaving.append(group)
         for group in leaving:
             yield from self._leave(group, main)
-
-    def _risk(self, profile: Profile) -> float:
-        """How probably somebody else is meant: that of the least common of the full names, or of the short one."""
-        if full := full_names(profile):
-            return min(doubt(key.name) for key in full)
-        han = [key for key in profile.keys if key.form == "han"]
-        if any(self._famous(key) for key in profile.keys):
-            return 0.0
-        if han and all(_full(key.name) for key in han):
-            return 0.0
-        listed = [
-            len(self._table.bearers(key.name) if key.form == "family" else self._table.listing(key)) for key in profile.keys
-        ]
-        if han and max(len(key.name) for key in han) > 3 and max(listed) < 2:
-            return 0.0  # 米赫耶夫: few share a long surname
-        return COMMON if max(listed) >= BORNE else RISK
-
-    def _famous(self, key: Key) -> bool:
-        """Does a short name mostly mean one very well-known person (哈里斯: Kamala Harris)?"""
-        rows = self._table.bearers(key.name) if key.form == "family" else self._table.listing(key)
-        weights = self._table.weights(rows)
-        best = min(weights, key=lambda row: (-weights[row], row), default=None)
-        if best is None or weights[best] < FAMOUS_SHARE:
-            return False
-        row = self._table.row(best)
-        return row is not None and row.count >= FAMOUS
 
     def _names(self, index: int) -> str:
         return "|".join(sorted(str(key) for key in self._evidence.profiles[index].keys))
@@ -195,14 +170,33 @@ class _Cluster:
             )
 
 
-def full_names(profile: Profile) -> list[Key]:
-    """The names that say how many may bear them: Latin and dotted ones, and Han names of Chinese form that somebody bears
-    (王毅, not 拜登)."""
-    return [
-        key for key in profile.keys
-        if key.form in ("latin", "dotted")
-        or (key.form == "han" and split_surname(key.name) is not None and doubt(key.name) > BORNE_BY_SOME)
-    ]
+def risk(profile: Profile, table: AliasTable) -> float:
+    """How probably somebody else may be meant in another article: that of the least common of the full names, or of the short
+    one."""
+    han = [key for key in profile.keys if key.form == "han"]
+    full = [key for key in profile.keys if key.form in ("latin", "dotted")]
+    chinese = [key for key in han if split_surname(key.name) and doubt(key.name) > BORNE_BY_SOME]
+    if full or chinese:
+        return min(doubt(key.name) for key in (*full, *chinese))
+    if any(_famous(key, table) for key in profile.keys):
+        return 0.0
+    if han and all(_full(key.name) for key in han):
+        return 0.0
+    listed = [len(table.bearers(key.name) if key.form == "family" else table.listing(key)) for key in profile.keys]
+    if han and max(len(key.name) for key in han) > 3 and max(listed) < 2:
+        return 0.0  # 米赫耶夫: few share a long surname
+    return COMMON if max(listed, default=0) >= BORNE else RISK
+
+
+def _famous(key: Key, table: AliasTable) -> bool:
+    """Does a short name mostly mean one very well-known person (哈里斯: Kamala Harris)?"""
+    rows = table.bearers(key.name) if key.form == "family" else table.listing(key)
+    weights = table.weights(rows)
+    best = min(weights, key=lambda row: (-weights[row], row), default=None)
+    if best is None or weights[best] < FAMOUS_SHARE:
+        return False
+    row = table.row(best)
+    return row is not None and row.count >= FAMOUS
 
 
 def _full(han: str) -> bool:

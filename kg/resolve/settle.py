@@ -18,6 +18,7 @@ from kg.resolve.canonical import make_entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import Evidence
+from kg.resolve.guards import compatible
 from kg.resolve.homes import Groups, numbered
 from kg.resolve.ids import adopt, has_namesakes, ids_of, senses, unclaimed, variants, with_former
 from kg.resolve.judge import Judgement
@@ -76,8 +77,8 @@ class Clustered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled(Clustered):
-    """``entities`` by id, with all former ids. ``silent``: keys, by their text, that stand in no article and for nobody: their
-    ids only go on to point."""
+    """``entities`` by id, with all former ids. ``silent``: keys, by their text, whose names stand in no article: their ids
+    only go on to point."""
 
     entities: Mapping[str, Entity]
     silent: Collection[str]
@@ -129,7 +130,7 @@ def with_heirs(found: Clustered, evidence: Evidence, table: AliasTable) -> Settl
         entities[id_] = with_former(entities[id_], former)
     common: dict[str, list[Profile]] = {}
     for profile, owner in zip(evidence.profiles, found.ids, strict=True):
-        if profile.space == "person" and has_namesakes(profile):
+        if profile.space == "person" and has_namesakes(profile, table):
             common.setdefault(owner, []).append(profile)
     unclaimed(entities, {owner: senses(profiles, evidence) for owner, profiles in common.items()})
     return Settled(
@@ -168,7 +169,8 @@ def _lost(
     silent = {str(key): key for members in clusters if not any(lost[key] for key in members) for key in members}
     for key, others in _compared(silent, found).items():
         for other in others:
-            if (home := found.id_of(other)) is not None:
+            home = found.id_of(other)
+            if home is not None and compatible(found.clusters.members(key), [other], table):
                 lost[key][home] += evidence.articles[other]
     return lost, silent
 
@@ -177,15 +179,16 @@ def _compared(silent: Mapping[str, Key], found: Clustered) -> dict[Key, list[Key
     """For keys whose names stand in no article, by their text, the keys that those of their cluster were compared with: a
     row's own spelling is looked for because of a name that stands there (Vladimir Putin because of Wladimir Putin), and may
     have joined it in a smaller build."""
-    root_of = {text: found.clusters.find(key) for text, key in silent.items()}
     others: dict[Key, set[str]] = {}
     for one in found.judgements:
         for own, other in ((one.left, one.right), (one.right, one.left)):
             if own in silent and other not in silent:
-                others.setdefault(root_of[own], set()).add(other)
+                others.setdefault(found.clusters.find(silent[own]), set()).add(other)
     wanted = {text for texts in others.values() for text in texts}
-    by_text = {str(key): key for members in found.clusters.sets() for key in members if wanted}
+    if not wanted:
+        return {}
+    by_text = {text: key for members in found.clusters.sets() for key in members if (text := str(key)) in wanted}
     return {
-        key: sorted(by_text[text] for text in others.get(root_of[own], ()) if text in by_text)
-        for own, key in silent.items()
+        key: sorted(by_text[text] for text in others.get(found.clusters.find(key), ()) if text in by_text)
+        for key in silent.values()
     }

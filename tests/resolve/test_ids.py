@@ -196,3 +196,33 @@ def test_a_namesake_with_a_foreign_short_name_beside_goes_on_to_point_at_the_one
     small, large = resolved([glossed, *both]), resolved([glossed, *both, *more])
     assert len(small.entities) == 3 and len(large.entities) == 2
     assert all(owners(large)[entity.id] == 1 for entity in small.entities)
+
+
+def test_an_id_never_goes_to_somebody_whose_name_only_looks_alike() -> None:
+    listed = table_of((row("Jens Spahn|Jen Spahn", {"施潘": 60}, 90),))
+
+    def alone(name: str) -> Found:
+        doc, mentions = told(0, f"Then {name} left.", name)
+        return find([doc], {doc.id: mentions}, listed)
+
+    (jenny,), (jens,) = alone("Jenny Spahn").entities, alone("Jens Spahn").entities
+    compared = [one for one in alone("Jenny Spahn").recorded if one.verdict == "different"]
+    assert compared, "their names were compared"
+    assert not {jens.id, *jens.former_ids} & {jenny.id, *jenny.former_ids}
+
+
+def test_a_short_name_that_several_bear_keeps_the_ids_of_those_that_were_told_apart() -> None:
+    bachs = table_of(tuple(row(f"{given} Bach", {"巴赫": 20}, 30) for given in ("Thomas", "Johann", "Otto")))
+
+    def resolve(*found: tuple[Document, list[Mention]]) -> Found:
+        return find([doc for doc, _ in found], {doc.id: mentions for doc, mentions in found}, bachs)
+
+    alone = [told(number, f"{number} Then 巴赫 left.", "巴赫") for number in (10, 11)]
+    company = [f"Zorblat Quimb{letter}" for letter in "cdefghijklmnopqrstuvw"]
+    more = [
+        told(number, f"{number} Then 巴赫 left. Then {one} left. Then {other} left.", "巴赫", one, other)
+        for number, (one, other) in enumerate(pairwise(company), 12)
+    ]
+    small, large = resolve(*alone), resolve(*alone, *more)
+    assert len(small.entities) == 2
+    assert all(owners(large)[entity.id] == 1 for entity in small.entities)
